@@ -47,8 +47,8 @@ class PartialDate(Frozen):
 
     @property
     def first_day(self) -> date:
-        parts = [int(part) for part in self.text.split("-")]
-        return date(*(parts + [1, 1])[:3])
+        year, month, day = ([int(part) for part in self.text.split("-")] + [1, 1])[:3]
+        return date(year, month, day)
 
 
 def _partial(value: object) -> object:

@@ -1,0 +1,330 @@
+"""The outbox: everything that is to be said, until Telegram took it.
+
+A row is open until it ends as `done`, `failed` or `gone` (the person cannot be reached). Within a chat rows leave in order, answers
+(priority 0) before reminders (priority 1). What is limited is `counted`; edits and callback answers are not. The limits are token
+buckets in the database, so that several processes share them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, and_, delete, func, literal, or_, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.database import upsert
+from bot.storage.tables import buckets, outbox, pauses
+
+LEASE = timedelta(seconds=30)
+KEEP_RESULT = timedelta(days=2)
+
+ANSWER = 0
+REMINDER = 1
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A token bucket: `per_second` is refilled, at most `at_once` may be used in one go."""
+
+    per_second: float
+    at_once: float
+
+
+# https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this: about 30 messages a second in all, one a second
+# in a chat (short bursts pass), 20 a minute in a group. Kept a little below, for clocks and networks are not exact.
+ALL = Rate(25, 4)
+REMINDERS = Rate(18, 2)
+CHAT = Rate(0.95, 5)
+GROUP = Rate(14 / 60, 5)
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One call of the Bot API, to be made as soon as the limits allow.
+
+    `key` makes it unique: a second row with the same key is not stored. `chat_id` orders it (None: no order, such as a callback
+    answer). `note` is for whoever looks at the result. Times are aware.
+    """
+
+    method: str
+    payload: dict[str, Any]
+    chat_id: int | None = None
+    person_id: int | None = None
+    key: str | None = None
+    priority: int = ANSWER
+    counted: bool = True
+    file: bytes | None = None
+    file_name: str | None = None
+    note: dict[str, Any] = field(default_factory=dict)
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A row that this process sends now."""
+
+    id: int
+    chat_id: int | None
+    person_id: int | None
+    method: str
+    payload: dict[str, Any]
+    file: bytes | None
+    file_name: str | None
+    note: dict[str, Any]
+    priority: int
+    attempts: int
+    maybe_sent: bool
+
+
+async def add(connection: AsyncConnection, letters: list[Outgoing], now: datetime) -> None:
+    """Stores what is to be said, in order."""
+    maker = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    for letter in letters:
+        await connection.execute(
+            maker(outbox)
+            .values(
+                key=letter.key,
+                chat_id=letter.chat_id,
+                person_id=letter.person_id,
+                method=letter.method,
+                payload=json.dumps(letter.payload, ensure_ascii=False, separators=(",", ":")),
+                file=letter.file,
+                file_name=letter.file_name,
+                note=json.dumps(letter.note) if letter.note else None,
+                priority=letter.priority,
+                counted=letter.counted,
+                not_before=letter.not_before or now,
+                expires_at=letter.expires_at,
+                created_at=now,
+            )
+            .on_conflict_do_nothing(index_elements=["key"])
+        )
+
+
+async def claim(connection: AsyncConnection, owner: str, now: datetime, look_at: int = 40) -> Parcel | None:
+    """Claims the next row that may be sent now, and takes its tokens. None if nothing may.
+
+    Callers on PostgreSQL must not run two claims of one database at once without a lock: `lock()` gives it.
+    """
+    earlier = outbox.alias("earlier")
+    candidates = await connection.execute(
+        select(outbox)
+        .where(
+            outbox.c.state == "open",
+            outbox.c.not_before <= now,
+            or_(outbox.c.lease_until.is_(None), outbox.c.lease_until < now),
+            or_(
+                outbox.c.chat_id.is_(None),
+                ~select(literal(1))
+                .where(
+                    earlier.c.state == "open",
+                    earlier.c.chat_id == outbox.c.chat_id,
+                    or_(
+                        # In a chat an answer passes a waiting reminder, but never one that is being sent.
+                        tuple_(earlier.c.priority, earlier.c.id) < tuple_(outbox.c.priority, outbox.c.id),
+                        and_(earlier.c.id != outbox.c.id, earlier.c.lease_until >= now),
+                    ),
+                    or_(earlier.c.not_before <= now, earlier.c.priority == ANSWER),
+                )
+                .exists(),
+            ),
+            or_(
+                outbox.c.chat_id.is_(None),
+                ~select(literal(1)).where(pauses.c.chat_id == outbox.c.chat_id, pauses.c.until > now).exists(),
+            ),
+        )
+        .order_by(outbox.c.priority, outbox.c.id)
+        .limit(look_at)
+    )
+    rows = list(candidates)
+    if not rows:
+        return None
+    levels = await _levels(connection, rows, now)
+    for row in rows:
+        if row.expires_at is not None and row.expires_at < now:
+            await finish(connection, row.id, "gone", now, error="too late")
+            continue
+        wanted = _buckets_of(row)
+        if all(levels.get(key, rate.at_once) >= 1 for key, rate in wanted.items()):
+            for key, rate in wanted.items():
+                await upsert(
+                    connection, buckets, {"key": key}, {"tokens": levels.get(key, rate.at_once) - 1, "at": now}
+                )
+            await connection.execute(
+                update(outbox)
+                .where(outbox.c.id == row.id)
+                .values(claimed_by=owner, lease_until=now + LEASE, attempts=outbox.c.attempts + 1)
+            )
+            # A lease that ran out means that a process died with this row in its hand: Telegram may have it.
+            return _parcel(row, maybe=row.maybe_sent or row.lease_until is not None)
+    return None
+
+
+async def next_due(connection: AsyncConnection, now: datetime) -> datetime | None:
+    """When the earliest open row that waits for its time may go; None if there is none."""
+    earliest: datetime | None = await connection.scalar(
+        select(func.min(outbox.c.not_before)).where(outbox.c.state == "open", outbox.c.not_before > now)
+    )
+    return earliest
+
+
+async def lock(connection: AsyncConnection) -> None:
+    """On PostgreSQL, lets one claim at a time look at the limits (SQLite has one writer anyway)."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(select(func.pg_advisory_xact_lock(7_284_301)))
+
+
+async def finish(
+    connection: AsyncConnection,
+    row_id: int,
+    state: str,
+    now: datetime,
+    *,
+    message_id: int | None = None,
+    maybe_sent: bool | None = None,
+    error: str | None = None,
+) -> None:
+    """Ends a row and forgets its content."""
+    values: dict[str, Any] = {
+        "state": state,
+        "done_at": now,
+        "payload": None,
+        "file": None,
+        "lease_until": None,
+        "message_id": message_id,
+        "error": error[:200] if error else None,
+    }
+    if maybe_sent is not None:
+        values["maybe_sent"] = maybe_sent
+    await connection.execute(update(outbox).where(outbox.c.id == row_id).values(**values))
+
+
+async def again(
+    connection: AsyncConnection,
+    row_id: int,
+    not_before: datetime,
+    *,
+    maybe_sent: bool = False,
+    error: str | None = None,
+    method: str | None = None,
+    payload: dict[str, Any] | None = None,
+    counted: bool | None = None,
+) -> None:
+    """Gives a row back, to be sent again from `not_before` on; with another method or payload where given."""
+    values: dict[str, Any] = {"lease_until": None, "claimed_by": None, "not_before": not_before}
+    if maybe_sent:
+        values["maybe_sent"] = True
+    if error:
+        values["error"] = error[:200]
+    if method:
+        values["method"] = method
+    if payload is not None:
+        values["payload"] = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    if counted is not None:
+        values["counted"] = counted
+    await connection.execute(update(outbox).where(outbox.c.id == row_id).values(**values))
+
+
+async def pause(connection: AsyncConnection, chat_id: int, until: datetime) -> None:
+    """Leaves a chat alone until then."""
+    await upsert(connection, pauses, {"chat_id": chat_id}, {"until": until})
+
+
+async def give_up_on(connection: AsyncConnection, chat_id: int, now: datetime, error: str) -> None:
+    """Ends everything that waits for a chat that cannot be reached."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.chat_id == chat_id, outbox.c.state == "open")
+        .values(state="gone", done_at=now, payload=None, file=None, lease_until=None, error=error[:200])
+    )
+
+
+async def move(connection: AsyncConnection, old: int, new: int) -> None:
+    """A group became a supergroup: what waits for the old chat goes to the new one."""
+    rows = await connection.execute(
+        select(outbox.c.id, outbox.c.payload).where(outbox.c.chat_id == old, outbox.c.state == "open")
+    )
+    for row in rows:
+        payload = json.loads(row.payload or "{}")
+        if payload.get("chat_id") == old:
+            payload["chat_id"] = new
+        await connection.execute(
+            update(outbox)
+            .where(outbox.c.id == row.id)
+            .values(chat_id=new, payload=json.dumps(payload, ensure_ascii=False, separators=(",", ":")))
+        )
+
+
+async def renew(connection: AsyncConnection, owner: str, now: datetime) -> None:
+    """The heartbeat of a process: what it is sending stays its own."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.claimed_by == owner, outbox.c.state == "open", outbox.c.lease_until >= now)
+        .values(lease_until=now + LEASE)
+    )
+
+
+async def open_count(connection: AsyncConnection) -> int:
+    return (await connection.execute(select(func.count()).where(outbox.c.state == "open"))).scalar_one()
+
+
+async def prune(connection: AsyncConnection, now: datetime) -> None:
+    """Forgets rows that ended long ago, pauses that are over, and buckets that are full again."""
+    await connection.execute(delete(outbox).where(outbox.c.done_at.is_not(None), outbox.c.done_at < now - KEEP_RESULT))
+    await connection.execute(delete(pauses).where(pauses.c.until < now))
+    await connection.execute(delete(buckets).where(buckets.c.at < now - timedelta(minutes=5)))
+
+
+async def forget(connection: AsyncConnection, person_id: int) -> None:
+    """Takes a person's rows out, those that still wait included."""
+    await connection.execute(delete(outbox).where(or_(outbox.c.person_id == person_id, outbox.c.chat_id == person_id)))
+
+
+def _buckets_of(row: Row[Any]) -> dict[str, Rate]:
+    if not row.counted:
+        return {}
+    wanted = {"all": ALL}
+    if row.priority == REMINDER:
+        wanted["reminders"] = REMINDERS
+    if row.chat_id is not None:
+        wanted[f"chat:{row.chat_id}"] = CHAT
+        if row.chat_id < 0:
+            wanted[f"group:{row.chat_id}"] = GROUP
+    return wanted
+
+
+async def _levels(connection: AsyncConnection, rows: list[Row[Any]], now: datetime) -> dict[str, float]:
+    rates: dict[str, Rate] = {}
+    for row in rows:
+        rates.update(_buckets_of(row))
+    if not rates:
+        return {}
+    found = await connection.execute(select(buckets).where(buckets.c.key.in_(rates)))
+    levels: dict[str, float] = {}
+    for bucket in found:
+        rate = rates[bucket.key]
+        # A clock that was set back must not take tokens away.
+        passed = max(0.0, (now - bucket.at).total_seconds())
+        levels[bucket.key] = min(rate.at_once, bucket.tokens + passed * rate.per_second)
+    return levels
+
+
+def _parcel(row: Row[Any], maybe: bool) -> Parcel:
+    return Parcel(
+        row.id,
+        row.chat_id,
+        row.person_id,
+        row.method,
+        json.loads(row.payload or "{}"),
+        row.file,
+        row.file_name,
+        json.loads(row.note) if row.note else {},
+        row.priority,
+        row.attempts + 1,
+        maybe,
+    )
