@@ -1,0 +1,1 @@
+"""The playground, over HTTP and in a real browser."""
