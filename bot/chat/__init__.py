@@ -1,0 +1,1 @@
+"""The chat room: what is said on Telegram. One file a conversation; wording stands in `texts/`, never in a handler."""
