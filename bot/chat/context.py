@@ -34,26 +34,26 @@ class Context(CallbackContext[ExtBot[None], Nothing, Nothing, Nothing]):
         self.turn: Turn = current_turn.get()
         self._person: Person | None = None
         self._language: str | None = None
-        self.update: Update | None = None
+        self.incoming: Update | None = None
 
     @classmethod
     def from_update(cls, update: object, application: Any) -> Context:
         made = super().from_update(update, application)
         if isinstance(update, Update):
-            made.update = update
+            made.incoming = update
         return made
 
     @property
     def chat(self) -> Chat | None:
-        return self.update.effective_chat if self.update else None
+        return self.incoming.effective_chat if self.incoming else None
 
     @property
     def user(self) -> User | None:
-        return self.update.effective_user if self.update else None
+        return self.incoming.effective_user if self.incoming else None
 
     @property
     def message(self) -> Message | None:
-        return self.update.effective_message if self.update else None
+        return self.incoming.effective_message if self.incoming else None
 
     @property
     def chat_id(self) -> int:

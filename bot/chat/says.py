@@ -48,7 +48,7 @@ def message(
 
 def edit(context: Context, html: str, rows: Rows = (), *, message_id: int | None = None) -> None:
     """The message of this button (or `message_id`) becomes this; where it cannot be reached, a new message says it."""
-    pressed = context.update.callback_query if context.update else None
+    pressed = context.incoming.callback_query if context.incoming else None
     if message_id is None and pressed is not None:
         if pressed.inline_message_id:
             _edit_inline(context, html, rows, pressed.inline_message_id)
@@ -85,7 +85,7 @@ def _edit_inline(context: Context, html: str, rows: Rows, inline_message_id: str
 
 def rebutton(context: Context, rows: Rows) -> None:
     """Only the buttons of the pressed message change."""
-    pressed = context.update.callback_query if context.update else None
+    pressed = context.incoming.callback_query if context.incoming else None
     if pressed is None or pressed.message is None or not pressed.message.is_accessible:
         return
     payload = {
@@ -100,7 +100,7 @@ def rebutton(context: Context, rows: Rows) -> None:
 
 def toast(context: Context, text: str = "", *, alert: bool = False, url: str | None = None) -> None:
     """Answers the pressed button: every press is answered, with or without words."""
-    pressed = context.update.callback_query if context.update else None
+    pressed = context.incoming.callback_query if context.incoming else None
     if pressed is None:
         return
     payload: dict[str, Any] = {"callback_query_id": pressed.id}
@@ -137,7 +137,5 @@ def _file(context: Context, method: str, data: bytes, name: str, caption: str, r
     if rows:
         payload["reply_markup"] = keyboard(rows)
     context.turn.send(
-        Outgoing(
-            method, payload, chat_id=context.chat_id, person_id=context.person_id, file=data, file_name=name
-        )
+        Outgoing(method, payload, chat_id=context.chat_id, person_id=context.person_id, file=data, file_name=name)
     )

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+import asyncpg
 from sqlalchemy import Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 T = TypeVar("T")
@@ -65,7 +67,12 @@ class Database:
             if mode in ("require", "verify-ca", "verify-full"):
                 arguments["ssl"] = str(mode)
             self._write_engine = create_async_engine(
-                made.set(query=query), pool_size=8, max_overflow=8, pool_pre_ping=True, connect_args=arguments
+                made.set(query=query),
+                pool_size=8,
+                max_overflow=8,
+                pool_pre_ping=True,
+                connect_args=arguments,
+                hide_parameters=True,  # what people wrote stays out of errors, hence out of logs
             )
             self._read_engine = self._write_engine
 
@@ -76,28 +83,16 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A consistent view. Raises `StorageUnavailable`."""
-        try:
+        with _told_apart():
             async with self._read_engine.connect() as connection:
                 yield connection
-        except (OSError, OperationalError, InterfaceError) as error:
-            raise StorageUnavailable(_brief(error)) from error
-        except DBAPIError as error:
-            if error.connection_invalidated:
-                raise StorageUnavailable(_brief(error)) from error
-            raise
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """One transaction that writes: committed at the end, undone if the block raises. Raises `StorageUnavailable`."""
-        try:
+        with _told_apart():
             async with self._write_engine.begin() as connection:
                 yield connection
-        except (OSError, OperationalError, InterfaceError) as error:
-            raise StorageUnavailable(_brief(error)) from error
-        except DBAPIError as error:
-            if error.connection_invalidated:
-                raise StorageUnavailable(_brief(error)) from error
-            raise
 
     async def change(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         """Does `work` in one writing transaction, again if the database was busy for a moment; `work` may run more than once."""
@@ -139,9 +134,35 @@ async def upsert(
     await connection.execute(statement)
 
 
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """Makes `StorageUnavailable` of what may pass by itself; a statement that is wrong stays a `DBAPIError`."""
+    try:
+        yield
+    except (
+        OSError,
+        OperationalError,
+        InterfaceError,
+        PoolTimeout,
+        asyncpg.PostgresError,
+        asyncpg.InterfaceError,
+    ) as error:
+        # asyncpg's own errors come bare only while connecting: a server that starts up, shuts down or has no place left.
+        raise StorageUnavailable(_brief(error)) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise StorageUnavailable(_brief(error)) from error
+        raise
+
+
 def _sqlite_engine(url: str, begin: str, size: int) -> AsyncEngine:
     engine = create_async_engine(
-        url, pool_size=size, max_overflow=0, pool_timeout=30, connect_args={"timeout": BUSY_SECONDS}
+        url,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=30,
+        connect_args={"timeout": BUSY_SECONDS},
+        hide_parameters=True,
     )
 
     @event.listens_for(engine.sync_engine, "connect")

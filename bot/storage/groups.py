@@ -16,8 +16,10 @@ from bot.storage.tables import contexts, exchanges, groups, pauses
 async def met(
     connection: AsyncConnection, group_id: int, title: str | None, now: datetime, *, left: bool = False
 ) -> None:
-    """Records that the bot is in a group, or that it left."""
-    values: dict[str, Any] = {"title": (title or "")[:255], "left_at": now if left else None}
+    """Records that the bot is in a group, or that it left; a title of None leaves the known one."""
+    values: dict[str, Any] = {"left_at": now if left else None}
+    if title is not None:
+        values["title"] = title[:255]
     changed = await connection.execute(update(groups).where(groups.c.id == group_id).values(**values))
     if changed.rowcount == 0:
         await upsert(connection, groups, {"id": group_id}, {"created_at": now, **values})

@@ -128,19 +128,26 @@ async def finish(connection: AsyncConnection, owner: str, row_id: int, now: date
     return result.rowcount == 1
 
 
-async def release(connection: AsyncConnection, owner: str, row_id: int, now: datetime, wait: timedelta) -> None:
-    """Gives an update back; it can be claimed again after `wait`."""
+async def release(
+    connection: AsyncConnection, owner: str, row_id: int, now: datetime, wait: timedelta, *, blameless: bool = False
+) -> None:
+    """Gives an update back; it can be claimed again after `wait`. `blameless`: this attempt does not count against it."""
+    values: dict[str, Any] = {"claimed_by": None, "lease_until": now + wait if wait else None}
+    if blameless:
+        values["attempts"] = inbox.c.attempts - 1
     await connection.execute(
         update(inbox)
         .where(inbox.c.id == row_id, inbox.c.claimed_by == owner, inbox.c.done_at.is_(None))
-        .values(claimed_by=None, lease_until=now + wait if wait else None)
+        .values(**values)
     )
 
 
-async def renew(connection: AsyncConnection, owner: str, now: datetime) -> None:
-    """The heartbeat of a process: what it holds stays its own."""
+async def renew(connection: AsyncConnection, owner: str, row_ids: list[int], now: datetime) -> None:
+    """The heartbeat of a process: what it is handling stays its own (and what it gave up on without a word does not)."""
     await connection.execute(
-        update(inbox).where(inbox.c.claimed_by == owner, inbox.c.done_at.is_(None)).values(lease_until=now + LEASE)
+        update(inbox)
+        .where(inbox.c.id.in_(row_ids), inbox.c.claimed_by == owner, inbox.c.done_at.is_(None))
+        .values(lease_until=now + LEASE)
     )
 
 

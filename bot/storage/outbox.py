@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, literal, or_, select, tuple_, update
+from sqlalchemy import Row, Update, and_, delete, func, literal, or_, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -79,6 +79,7 @@ class Parcel:
     priority: int
     attempts: int
     maybe_sent: bool
+    expires_at: datetime | None = None
 
 
 async def add(connection: AsyncConnection, letters: list[Outgoing], now: datetime) -> None:
@@ -113,7 +114,15 @@ async def claim(connection: AsyncConnection, owner: str, now: datetime, look_at:
     """
     earlier = outbox.alias("earlier")
     candidates = await connection.execute(
-        select(outbox)
+        select(
+            outbox.c.id,
+            outbox.c.chat_id,
+            outbox.c.priority,
+            outbox.c.counted,
+            outbox.c.expires_at,
+            outbox.c.maybe_sent,
+            outbox.c.lease_until,
+        )
         .where(
             outbox.c.state == "open",
             outbox.c.not_before <= now,
@@ -155,13 +164,19 @@ async def claim(connection: AsyncConnection, owner: str, now: datetime, look_at:
                 await upsert(
                     connection, buckets, {"key": key}, {"tokens": levels.get(key, rate.at_once) - 1, "at": now}
                 )
-            await connection.execute(
+            claimed = await connection.execute(
                 update(outbox)
                 .where(outbox.c.id == row.id)
-                .values(claimed_by=owner, lease_until=now + LEASE, attempts=outbox.c.attempts + 1)
+                .values(
+                    claimed_by=owner,
+                    lease_until=now + LEASE,
+                    attempts=outbox.c.attempts + 1,
+                    # A lease that ran out means that a process died with this row in its hand: Telegram may have it.
+                    maybe_sent=row.maybe_sent or row.lease_until is not None,
+                )
+                .returning(outbox)
             )
-            # A lease that ran out means that a process died with this row in its hand: Telegram may have it.
-            return _parcel(row, maybe=row.maybe_sent or row.lease_until is not None)
+            return _parcel(claimed.one())
     return None
 
 
@@ -185,11 +200,12 @@ async def finish(
     state: str,
     now: datetime,
     *,
+    owner: str | None = None,
     message_id: int | None = None,
     maybe_sent: bool | None = None,
     error: str | None = None,
-) -> None:
-    """Ends a row and forgets its content."""
+) -> bool:
+    """Ends a row and forgets its content. False if it had ended before, or another than `owner` (where given) holds it by now."""
     values: dict[str, Any] = {
         "state": state,
         "done_at": now,
@@ -201,7 +217,8 @@ async def finish(
     }
     if maybe_sent is not None:
         values["maybe_sent"] = maybe_sent
-    await connection.execute(update(outbox).where(outbox.c.id == row_id).values(**values))
+    result = await connection.execute(_held(row_id, owner).values(**values))
+    return result.rowcount == 1
 
 
 async def again(
@@ -209,13 +226,17 @@ async def again(
     row_id: int,
     not_before: datetime,
     *,
+    owner: str | None = None,
     maybe_sent: bool = False,
     error: str | None = None,
     method: str | None = None,
     payload: dict[str, Any] | None = None,
     counted: bool | None = None,
 ) -> None:
-    """Gives a row back, to be sent again from `not_before` on; with another method or payload where given."""
+    """Gives a row back, to be sent again from `not_before` on; with another method or payload where given.
+
+    Nothing happens to a row that ended, or that another than `owner` (where given) holds by now.
+    """
     values: dict[str, Any] = {"lease_until": None, "claimed_by": None, "not_before": not_before}
     if maybe_sent:
         values["maybe_sent"] = True
@@ -227,7 +248,7 @@ async def again(
         values["payload"] = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
     if counted is not None:
         values["counted"] = counted
-    await connection.execute(update(outbox).where(outbox.c.id == row_id).values(**values))
+    await connection.execute(_held(row_id, owner).values(**values))
 
 
 async def pause(connection: AsyncConnection, chat_id: int, until: datetime) -> None:
@@ -260,11 +281,11 @@ async def move(connection: AsyncConnection, old: int, new: int) -> None:
         )
 
 
-async def renew(connection: AsyncConnection, owner: str, now: datetime) -> None:
+async def renew(connection: AsyncConnection, owner: str, row_ids: list[int], now: datetime) -> None:
     """The heartbeat of a process: what it is sending stays its own."""
     await connection.execute(
         update(outbox)
-        .where(outbox.c.claimed_by == owner, outbox.c.state == "open", outbox.c.lease_until >= now)
+        .where(outbox.c.id.in_(row_ids), outbox.c.claimed_by == owner, outbox.c.state == "open")
         .values(lease_until=now + LEASE)
     )
 
@@ -283,6 +304,11 @@ async def prune(connection: AsyncConnection, now: datetime) -> None:
 async def forget(connection: AsyncConnection, person_id: int) -> None:
     """Takes a person's rows out, those that still wait included."""
     await connection.execute(delete(outbox).where(or_(outbox.c.person_id == person_id, outbox.c.chat_id == person_id)))
+
+
+def _held(row_id: int, owner: str | None) -> Update:
+    statement = update(outbox).where(outbox.c.id == row_id, outbox.c.state == "open")
+    return statement if owner is None else statement.where(outbox.c.claimed_by == owner)
 
 
 def _buckets_of(row: Row[Any]) -> dict[str, Rate]:
@@ -314,7 +340,7 @@ async def _levels(connection: AsyncConnection, rows: list[Row[Any]], now: dateti
     return levels
 
 
-def _parcel(row: Row[Any], maybe: bool) -> Parcel:
+def _parcel(row: Row[Any]) -> Parcel:
     return Parcel(
         row.id,
         row.chat_id,
@@ -325,6 +351,7 @@ def _parcel(row: Row[Any], maybe: bool) -> Parcel:
         row.file_name,
         json.loads(row.note) if row.note else {},
         row.priority,
-        row.attempts + 1,
-        maybe,
+        row.attempts,
+        row.maybe_sent,
+        row.expires_at,
     )

@@ -28,14 +28,20 @@ class Exchange:
     fingerprint: str
 
 
-async def after(connection: AsyncConnection, chat_id: int, person_id: int, now: datetime) -> str | None:
-    """The entry that this person was shown last in this chat, if that was not long ago."""
+async def last_context(connection: AsyncConnection, chat_id: int, person_id: int) -> tuple[str, datetime] | None:
+    """The entry that this person was shown last in this chat, and when."""
     row = (
         await connection.execute(
             select(contexts).where(contexts.c.chat_id == chat_id, contexts.c.person_id == person_id)
         )
     ).first()
-    return row.entry_id if row is not None and row.at > now - CONTEXT_LASTS else None
+    return (row.entry_id, row.at) if row is not None else None
+
+
+async def after(connection: AsyncConnection, chat_id: int, person_id: int, now: datetime) -> str | None:
+    """The entry that this person was shown last in this chat, if that was not long ago."""
+    last = await last_context(connection, chat_id, person_id)
+    return last[0] if last is not None and last[1] > now - CONTEXT_LASTS else None
 
 
 async def lean_on(connection: AsyncConnection, chat_id: int, person_id: int, entry_id: str, now: datetime) -> None:

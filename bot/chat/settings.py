@@ -1,0 +1,85 @@
+"""`/settings`: language and province; what reminders need stands with the reminders."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.chat import provinces, says
+from bot.chat.buttons import Address, Button, button
+from bot.chat.context import Context
+from bot.knowledge.model import PROVINCES
+from bot.storage import people
+
+LANGUAGES = ("en", "fr")
+
+
+async def on_settings(update: Update, context: Context) -> None:
+    html, rows = await screen(context)
+    says.message(context, html, rows)
+
+
+async def open_settings(update: Update, context: Context, address: Address) -> None:
+    says.toast(context)
+    html, rows = await screen(context)
+    says.edit(context, html, rows)
+
+
+async def screen(
+    context: Context, *, language: str | None = None, province: str | None = None
+) -> tuple[str, list[list[Button]]]:
+    """All settings with their values. `language` and `province` stand for a change made in this turn."""
+    person = await context.person()
+    if language is not None:
+        context.speak(language)
+    code = province if province is not None else person.province
+    named = await context.plain(f"province-{code}" if code and code != provinces.NONE else "province-any")
+    html = await context.say_text(
+        "settings",
+        language=await context.plain("language-name"),
+        province=named,
+        followed=await context.plain("language-followed") if person.language is None and language is None else "",
+    )
+    rows = [
+        [button(await context.plain("settings-language"), "sl")],
+        [button(await context.plain("settings-province"), "sp")],
+        [button(await context.plain("menu"), "m", "", 0)],
+    ]
+    return html, rows
+
+
+async def ask_language(update: Update, context: Context, address: Address) -> None:
+    says.toast(context)
+    texts = context.services.texts
+    rows = [[button(texts.plain("language-name", code), "sl=", code) for code in LANGUAGES]]
+    rows.append([button(await context.plain("back"), "s"), button(await context.plain("menu"), "m", "", 0)])
+    says.edit(context, await context.say_text("language-ask"), rows)
+
+
+async def set_language(update: Update, context: Context, address: Address) -> None:
+    code = address.arg(0)
+    if code not in LANGUAGES:
+        says.toast(context, await context.plain("old-button"))
+        return
+    person_id = context.person_id
+    context.turn.change(lambda connection, now: people.change(connection, person_id, now, language=code))
+    html, rows = await screen(context, language=code)
+    says.toast(context, await context.plain("settings-kept"))
+    says.edit(context, html, rows)
+
+
+async def ask_province(update: Update, context: Context, address: Address) -> None:
+    says.toast(context)
+    rows = provinces.choices(context, await context.language(), "sp=")
+    rows.append([button(await context.plain("back"), "s"), button(await context.plain("menu"), "m", "", 0)])
+    says.edit(context, await context.say_text("province-ask-long"), rows)
+
+
+async def set_province(update: Update, context: Context, address: Address) -> None:
+    code = address.arg(0)
+    if code not in (*PROVINCES, provinces.NONE):
+        says.toast(context, await context.plain("old-button"))
+        return
+    await provinces.remember(context, None if code == provinces.NONE else code)
+    html, rows = await screen(context, province=code)
+    says.toast(context, await context.plain("settings-kept"))
+    says.edit(context, html, rows)
