@@ -1,18 +1,19 @@
-"""What a check has to say about the knowledge base."""
+"""What a check of the knowledge found."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-Level = Literal["error", "warning"]
 
-
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that an editor should look at. `place` is a file below the knowledge base, `line` counts from 1."""
+    """One thing to repair (`error`) or to look at (`warning`). `place` is the file, `line` counts from 1."""
 
+    level: Literal["error", "warning"]
     place: str
     line: int
-    level: Level
     message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}:{self.line}: {self.level}: {self.message}"
