@@ -41,7 +41,7 @@ def inspect(folder: Path = DEFAULT) -> tuple[Knowledge, list[Finding]]:
         if language != "en":
             entries[language] = reader.entries(language)
     if not entries["en"]:
-        reader.findings.append(Finding("en", 1, "error", "holds no entry: nothing can be answered"))
+        reader.findings.append(Finding("error", "en", 1, "holds no entry: nothing can be answered"))
     sources = {source.id: source for source in reader.listed("sources.yaml", Source)}
     sections = tuple(reader.listed("sections.yaml", Section)) or _sections_from_files(entries["en"])
     lexicon = Lexicon(terms=tuple(reader.listed("lexicon.yaml", Term)))
@@ -129,7 +129,7 @@ class _Reader:
             return None
 
     def _error(self, path: Path, line: int, message: str) -> None:
-        self.findings.append(Finding(self._name(path), line, "error", message))
+        self.findings.append(Finding("error", self._name(path), line, message))
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.folder).as_posix()
