@@ -1,0 +1,222 @@
+"""Stretches of time: "3 days", "an hour and a half", "une demi-heure", "2h30", "quelques jours"; and what counts from now with them."""
+
+from __future__ import annotations
+
+from bot.reminders.pieces import Amount, Around, Found, Never, PartName, Shift
+from bot.reminders.reader import Reader
+
+Amounts = tuple[int, tuple[Amount, ...]]
+
+_MOST = 100_000
+_UNITS = {
+    "minute": Amount(minutes=1),
+    "hour": Amount(minutes=60),
+    "day": Amount(days=1),
+    "week": Amount(days=7),
+    "fortnight": Amount(days=14),
+    "month": Amount(months=1),
+    "quarter": Amount(months=3),
+    "semester": Amount(months=6),
+    "year": Amount(months=12),
+}
+_FIXED = {
+    "half an hour": 30, "a half hour": 30, "half hour": 30, "half a hour": 30, "une demi heure": 30, "une demie heure": 30, "demi heure": 30,
+    "demie heure": 30, "a quarter of an hour": 15, "quarter of an hour": 15, "un quart d heure": 15, "quart d heure": 15,
+    "1 2 heure": 30, "trois quarts d heure": 45, "3 quarts d heure": 45, "three quarters of an hour": 45,
+    "an hour and a half": 90, "one hour and a half": 90, "1 hour and a half": 90, "an hour and half": 90,
+    "half a day": 720, "half a demi journee": 720, "une demi journee": 720, "an hour and a quarter": 75,
+}  # fmt: skip
+_ROUND = {
+    "a fortnight": (14,), "fortnight": (14,), "une quinzaine de jours": (14,), "une quinzaine": (14,), "quinze jours": (14, 15),
+    "une huitaine de jours": (7,), "une huitaine": (7,), "huit jours": (7, 8), "une dizaine de jours": (10,), "a week and a half": (10, 11),
+    "une semaine et demie": (10, 11), "a month and a half": (45,), "un mois et demi": (45,),
+}  # fmt: skip
+_FEW = ["a few", "few", "several", "some", "quelques", "plusieurs", "qq", "qques"]
+_COUPLE = ["a couple of", "a couple", "couple of", "couple", "une couple de", "une couple d"]
+
+
+def times(amount: Amount, count: int) -> Amount:
+    """The amount, so many times."""
+    return Amount(amount.months * count, amount.days * count, amount.minutes * count)
+
+
+def plus(one: Amount, other: Amount) -> Amount:
+    """Both amounts after one another."""
+    return Amount(one.months + other.months, one.days + other.days, one.minutes + other.minutes)
+
+
+def amount(r: Reader, i: int) -> Amounts | None:
+    """The stretch at place `i`: the place after it and its readings (several where the words are vague)."""
+    i = r.skip(i, "about", "around", "approximately", "environ", "exactly", "another", "encore", "the", "next")
+    for phrase, minutes in _FIXED.items():
+        if end := r.phrase(i, [phrase]):
+            return end, (Amount(minutes=minutes),)
+    best: Amounts | None = None
+    for phrase, days in _ROUND.items():
+        if (end := r.phrase(i, [phrase])) and (best is None or end > best[0]):
+            best = end, tuple(Amount(days=count) for count in days)
+    return best or _vague(r, i) or _counted(r, i)
+
+
+def _vague(r: Reader, i: int) -> Amounts | None:
+    end = r.phrase(i, _COUPLE)
+    if end and (unit := r.unit(end)) in _UNITS:
+        return end + 1, (times(_UNITS[unit], 2),)
+    end = r.phrase(i, _FEW)
+    end = r.skip(end, "more", "d", "de") if end else None
+    if end and (unit := r.unit(end)) in _UNITS:
+        return end + 1, tuple(times(_UNITS[unit], count) for count in (2, 3, 4))
+    first = r.count(i)
+    if first and r.word(first[0]) in {"-", "or", "ou", "to", "a"} and (second := r.count(first[0] + 1)):
+        unit = r.unit(second[0])
+        if unit in _UNITS and 0 < first[1] < second[1] <= first[1] + 10:
+            return second[0] + 1, tuple(times(_UNITS[unit], count) for count in (first[1], second[1]))
+    return None
+
+
+def _counted(r: Reader, i: int) -> Amounts | None:
+    found = r.count(i, article=True)
+    if found is None or found[1] > _MOST:
+        return None
+    end, count = found
+    # 1.5 hours, 1,5 heure
+    if (
+        r.word(end) in {".", ","}
+        and r.token(end).glued
+        and r.word(end + 1) == "5"
+        and r.token(end + 1).glued
+        and r.unit(end + 2) == "hour"
+    ):
+        return end + 3, (Amount(minutes=count * 60 + 30),)
+    half = False
+    if later := r.phrase(end, ["and a half", "1 / 2", "et demi", "et demie"]):
+        end, half = later, True
+    end = end + 1 if r.token(end).word == "-" and r.unit(end + 1) else end
+    end = r.skip(end, "more", "full", "whole", "calendar", "petites", "bonnes")
+    unit = r.unit(end)
+    if unit not in _UNITS:
+        return None
+    total = times(_UNITS[unit], count)
+    end += 1
+    if later := r.phrase(end, ["and a half", "et demi", "et demie", "and half"]):
+        end, half = later, True
+    if half:
+        extra = {
+            "hour": Amount(minutes=30),
+            "minute": Amount(),
+            "year": Amount(months=6),
+            "month": Amount(days=15),
+            "day": Amount(minutes=720),
+        }
+        total = plus(total, extra.get(unit, Amount(days=3)))
+    elif unit == "hour" and (later := r.phrase(end, ["et quart", "and a quarter"])):
+        end, total = later, plus(total, Amount(minutes=15))
+    else:
+        end, total = _and_more(r, end, unit, total)
+    return end, (total,)
+
+
+_SMALLER = {"hour": {"minute"}, "day": {"hour", "minute"}, "week": {"day"}, "month": {"day", "week"}, "year": {"month"}}
+
+
+def _and_more(r: Reader, end: int, unit: str, total: Amount) -> tuple[int, Amount]:
+    """ "2 hours and 15 minutes", "2h30", "1 hour 30"."""
+    j = r.skip(end, "and", "et", ",")
+    found = r.count(j, article=j > end)
+    if found and found[1] <= _MOST:
+        smaller = r.unit(found[0])
+        if smaller in _SMALLER.get(unit, set()):
+            return found[0] + 1, plus(total, times(_UNITS[str(smaller)], found[1]))
+        bare = j == end and unit == "hour" and len(r.word(j)) == 2 and r.token(j).kind == "number" and found[1] < 60
+        if bare and (r.token(j).glued or found[0] >= len(r.tokens) or r.word(found[0]) in {"to", "de", "d", ","}):
+            return found[0], plus(total, Amount(minutes=found[1]))
+    return end, total
+
+
+def shift(r: Reader, i: int) -> Found | None:
+    """ "in 3 days", "2 hours from now", "dans une demi-heure"; "2 days ago" is past."""
+    if end := r.phrase(i, ["il y a", "y a"]):
+        gone = amount(r, end)
+        return Found(i, gone[0], Never("past")) if gone else None
+    led = r.phrase(
+        i,
+        [
+            "in",
+            "dans",
+            "within",
+            "d ici a",
+            "d ici",
+            "after",
+            "apres",
+            "sous",
+            "ds",
+            "in about",
+            "dans environ",
+            "dan",
+            "dasn",
+        ],
+    )
+    found = amount(r, led or i)
+    if found is None:
+        return None
+    end, amounts = found
+    if r.word(end) == "ago":
+        return Found(i, end + 1, Never("past"))
+    if r.token(end).joined and r.word(end) == "s":
+        end += 1
+    trail = r.phrase(
+        end,
+        ["from now", "from today", "from this moment", "later", "hence", "plus tard", "a partir de maintenant", "time"],
+    )
+    if led is None and (trail is None or r.word(end) == "time"):
+        from_day = r.phrase(end, ["from"])
+        day = r.sense(from_day, "day") if from_day else None
+        if day and day.value == "tomorrow" and from_day:
+            return Found(i, from_day + 1, Shift(tuple(plus(one, Amount(days=1)) for one in amounts)))
+        return None
+    # "after 3 days of fever", "in 2 hours of work": only what is to do.
+    if led and trail is None and r.word(end) in {"of", "before", "prior", "avant"}:
+        return None
+    return Found(i, trail or end, Shift(amounts))
+
+
+_SAME = Amount()
+_NAMED_AROUND: tuple[tuple[list[str], Amount, PartName | None], ...] = (
+    (["the day before", "day before", "on the day before", "la veille de", "la veille du", "la veille d", "veille de", "veille du", "la veille",
+      "the eve of", "le jour avant", "on the eve of", "a la veille de", "a la veille du", "one day before"], Amount(days=-1), None),
+    (["the evening before", "evening before", "la veille au soir de", "la veille au soir du", "la veille au soir d", "la veille au soir",
+      "le soir avant"], Amount(days=-1), "evening"),
+    (["the night before", "night before"], Amount(days=-1), "night"),
+    (["the morning before"], Amount(days=-1), "morning"),
+    (["l avant veille de", "l avant veille du", "avant veille de", "l avant veille"], Amount(days=-2), None),
+    (["the week before", "week before", "la semaine avant", "la semaine d avant"], Amount(days=-7), None),
+    (["the month before", "le mois avant"], Amount(months=-1), None),
+    (["the day after", "day after", "le lendemain de", "le lendemain du", "le lendemain d", "lendemain de", "le jour apres"], Amount(days=1), None),
+    (["the week after", "la semaine apres"], Amount(days=7), None),
+    (["the morning of", "morning of", "le matin de", "le matin du", "le matin d"], _SAME, "morning"),
+    (["the evening of", "the night of", "le soir de", "le soir du"], _SAME, "evening"),
+    (["the day of", "on the day of", "day of", "le jour de", "le jour du", "le jour d", "the same day as"], _SAME, None),
+)  # fmt: skip
+
+
+def around(r: Reader, i: int) -> Found | None:
+    """ "3 days before", "la veille de", "a week after": counts from the day that comes later in the text."""
+    best: Found | None = None
+    for phrases, distance, part in _NAMED_AROUND:
+        end = r.phrase(i, phrases)
+        if end and (best is None or end > best.end):
+            best = Found(i, end, Around(distance, part))
+    if best:
+        return best
+    found = amount(r, i)
+    if found is None:
+        return None
+    end, amounts = found
+    end = r.skip(end, "early", "in", "advance", "exactly", "just")
+    back = r.phrase(
+        end, ["before", "prior to", "ahead of", "avant", "of", "bfore", "befor", "b4", "before hand", "en avance sur"]
+    )
+    if back and r.word(end) != "of":
+        return Found(i, back, Around(times(amounts[0], -1)))
+    on = r.phrase(end, ["after", "following", "from", "apres", "past"])
+    return Found(i, on, Around(amounts[0])) if on else None
