@@ -96,9 +96,8 @@ def _dated(
     if not keys:
         return draft
     # What comes before a step and is still open cannot be due after it: such a step waits for the next cycle.
-    floor = max(
-        [today, *(d.due for n in step.after if (d := earlier.get(n)) and d.due and not d.passed and d.step.exam)]
-    )
+    needed = [earlier[name] for name in step.after if name in earlier and earlier[name].step.exam]
+    floor = max([today, *(need.due for need in needed if need.due is not None)])
     years = range(today.year, today.year + 3) if step.any_year else [match.year]
     spans = [span(rules, key, year, language) for year in years for key in keys]
     ahead = [s for s in spans if s.apply_by >= floor]
@@ -141,25 +140,26 @@ def _before_others(drafts: dict[str, Draft]) -> None:
             continue
         later = [d for n in draft.step.before if (d := drafts.get(n)) and d.due and not d.passed]
         if later:
-            first = min(later, key=lambda d: d.due or dt.date.max)
-            due = first.due or dt.date.max
+            due, near = min(((d.due or dt.date.max, d.span) for d in later), key=lambda pair: pair[0])
             lead = draft.step.lead[1] if draft.step.lead else draft.step.begin
             begin = dt.date.min if draft.step.at_once else months_before(due, lead)
-            drafts[name] = replace(draft, span=first.span, due=due, begin=begin)
+            drafts[name] = replace(draft, span=near, due=due, begin=begin)
 
 
 def _pull_back(drafts: dict[str, Draft]) -> None:
     """Nothing is due, nor begins, after what needs it. Steps stand after what they need, so one way back suffices."""
-    for draft in reversed(list(drafts.values())):
+    for later in reversed(list(drafts)):
+        draft = drafts[later]
         if draft.done or draft.passed or draft.due is None or draft.begin is None:
             continue
         for name in _needs(draft.step):
             need = drafts.get(name)
             if need is None or need.done or need.passed or need.due is None or need.begin is None:
                 continue
+            begin = min(need.begin, draft.begin)
             if need.due > draft.due:
                 need = replace(need, due=draft.due, span=draft.span)
-            drafts[name] = replace(need, begin=min(need.begin, draft.begin))
+            drafts[name] = replace(need, begin=begin)
 
 
 def _stands(drafts: Mapping[str, Draft], begun: Collection[str], today: dt.date) -> dict[str, When]:
@@ -212,7 +212,7 @@ def _step(
 ) -> PlanStep:
     step = draft.step
     more = [e for row in step.more if holds(row.when, facts, rules.pathway.rules) is True for e in row.entries]
-    start = max(today, draft.begin) if draft.begin else (today if stands == "now" else None)
+    start = max(today, draft.begin) if draft.begin else (today if stands == "now" and not step.exam else None)
     return PlanStep(
         id=step.id,
         title=say(step.title, language),
