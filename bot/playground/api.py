@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from inspect import isawaitable
 from pathlib import PurePosixPath
 from typing import Any
@@ -79,7 +80,7 @@ def api_routes(world: World, token: str) -> list[Route]:
             body = await read_body(request, _MOST_BODY)
             result = method(world, read_params(request.headers.get("content-type", ""), body, request.url.query))
             if isawaitable(result):
-                result = await result
+                result = await _while_asked(request, result)
         except Refused as refusal:
             _log.warning("%s was refused: %s", name if name.lower() in methods else "A method", refusal.description)
             return JSONResponse(refusal.body(), refusal.code)
@@ -99,3 +100,16 @@ def api_routes(world: World, token: str) -> list[Route]:
         Route("/bot{token}/{method}", call, methods=["GET", "POST"]),
         Route("/file/bot{token}/{path:path}", download, methods=["GET"]),
     ]
+
+
+async def _while_asked(request: Request, answer: Awaitable[Any]) -> Any:
+    """Waits for an answer only as long as the asker is there: a poll whose bot has gone must not meet the next bot as a rival."""
+    waiting = asyncio.ensure_future(answer)
+    gone = asyncio.ensure_future(request.receive())
+    try:
+        await asyncio.wait((waiting, gone), return_when=asyncio.FIRST_COMPLETED)
+        return waiting.result() if waiting.done() else None
+    finally:
+        waiting.cancel()
+        gone.cancel()
+        await asyncio.gather(waiting, gone, return_exceptions=True)

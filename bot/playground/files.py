@@ -59,9 +59,10 @@ class Files:
             raise bad("file must be non-empty")
         if len(data) > (MOST_PHOTO if kind == "photo" else MOST_DOCUMENT):
             raise bad("file is too big")
-        width, height = _picture_size(data) if kind == "photo" else (0, 0)
+        mime, width, height = mimetypes.guess_type(name)[0] or "application/octet-stream", 0, 0
+        if kind == "photo":
+            mime, width, height = _look_at(data)
         self._last += 1
-        mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
         stored = Stored(f"file{self._last}", kind, name, mime, data, width, height)
         self._files[stored.file_id] = stored
         self._size += len(data)
@@ -74,12 +75,13 @@ class Files:
         return self._files.get(file_id)
 
 
-def _picture_size(data: bytes) -> tuple[int, int]:
+def _look_at(data: bytes) -> tuple[str, int, int]:
     try:
         with Image.open(io.BytesIO(data)) as picture:
             width, height = picture.size
+            mime = Image.MIME.get(picture.format or "", "application/octet-stream")
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
         raise bad("IMAGE_PROCESS_FAILED") from None
     if width + height > 10_000 or max(width, height) > 20 * min(width, height):
         raise bad("PHOTO_INVALID_DIMENSIONS")
-    return width, height
+    return mime, width, height

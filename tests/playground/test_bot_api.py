@@ -178,7 +178,7 @@ async def test_photos_and_documents_travel_both_ways(bot: Bot, ann: Visitor, pic
     file = await bot.get_file(document.document.file_id)
     assert bytes(await file.download_as_bytearray()) == data
     shown = await ann.http.get(f"/web/file/{photo.photo[0].file_id}")
-    assert (shown.content, shown.headers["content-type"]) == (picture, "application/octet-stream")
+    assert (shown.content, shown.headers["content-type"]) == (picture, "image/png")
     again = await bot.send_document(ann.id, document.document.file_id)
     assert again.document is not None
     assert again.document.file_id == document.document.file_id
