@@ -91,7 +91,7 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any]) -> None
 
     # Everything else in a private chat; service messages of groups are none of our business.
     add(MessageHandler(NEW & PRIVATE & ~filters.StatusUpdate.ALL, odd.on_other))
-    application.add_error_handler(errors.keep_error)  # type: ignore[arg-type]
+    application.add_error_handler(errors.keep_error)
 
 
 async def meet(update: Update, context: Context) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
 from pathlib import Path
 from typing import Annotated, Literal
@@ -101,17 +99,6 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         return value.upper() if getattr(info, "field_name", "") == "log_level" else value.lower()
-
-    @property
-    def secret_token(self) -> str:
-        """What Telegram sends with each webhook call: as set, or derived from the token so that every process knows the same."""
-        if self.webhook_secret is not None:
-            return self.webhook_secret.get_secret_value()
-        if self.telegram_bot_token is None:
-            raise ValueError("there is no token to derive a secret from")
-        return hmac.new(
-            self.telegram_bot_token.get_secret_value().encode(), b"webhook secret", hashlib.sha256
-        ).hexdigest()
 
 
 def load_settings(env_file: str | Path | None = ".env") -> Settings:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 from telegram import Update
 
@@ -14,7 +15,7 @@ from bot.chat.context import Context
 from bot.chat.groups import lead_to_private
 
 Press = Callable[[Update, Context, Address], Awaitable[None]]
-Spoken = Callable[[Update, Context], Awaitable[None]]
+Spoken = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True)
