@@ -87,9 +87,11 @@ async def claim(connection: AsyncConnection, owner: str, now: datetime, limit: i
     )
     if connection.dialect.name == "postgresql":
         candidates = candidates.with_for_update(skip_locked=True, of=inbox)
+    # A CTE, for PostgreSQL may run a subquery once a row, each time with another `limit` rows.
+    chosen = candidates.cte("chosen")
     rows = await connection.execute(
         update(inbox)
-        .where(inbox.c.id.in_(candidates.scalar_subquery()), inbox.c.done_at.is_(None), free)
+        .where(inbox.c.id.in_(select(chosen.c.id)), inbox.c.done_at.is_(None), free)
         .values(claimed_by=owner, lease_until=now + LEASE, attempts=inbox.c.attempts + 1)
         .returning(
             inbox.c.id,

