@@ -11,7 +11,7 @@ from bot.pathway.dates import span
 from bot.pathway.profile import Profile
 from bot.pathway.sessions import mccqe_open, nac_open
 
-Reason = Literal["closed", "degree", "status", "nac", "mccqe", "province"]
+Reason = Literal["closed", "degree", "status", "nac", "mccqe", "tries", "province"]
 
 #: Provinces whose own application closes months before CaRMS does, with the date that decides.
 OWN_DATE = {"AB": "ab-profile", "BC": "bc-cap", "QC": "qc-cmq"}
@@ -90,7 +90,7 @@ def obstacles(profile: Profile, today: dt.date, match: int, rules: Rules) -> tup
     if profile.needs_mccqe and not _mccqe_in_time(profile, today, match, rules):
         found.append("mccqe")
     if _out_of_tries(profile) and not _later_door(today, match, rules, door):
-        found.append("mccqe" if profile.failed("mccqe") >= 4 else "nac")
+        found.append("tries")
     own = [OWN_DATE.get(province) for province in profile.provinces or ()]
     if own and all(key is not None and span(rules, key, match).end < today for key in own):
         found.append("province")

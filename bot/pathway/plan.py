@@ -86,6 +86,16 @@ class Plan:
         """The steps that stand at `when`, in order."""
         return tuple(step for step in self.steps if step.when == when)
 
+    def first(self, most: int = 3) -> tuple[PlanStep, ...]:
+        """What to do first: the `now` steps with a date in the next 60 days, soonest first, then the others; optional ones last."""
+        near = self.today + dt.timedelta(days=60)
+
+        def order(step: PlanStep) -> tuple[bool, bool, dt.date]:
+            soon = step.due is not None and step.due <= near
+            return step.optional, not soon, step.due if soon and step.due else near
+
+        return tuple(sorted(self.of("now"), key=order)[:most])
+
     def cost_range(self) -> tuple[float, float]:
         """Lowest and highest sum of the known costs of all steps not done. Steps without a known cost are not in it."""
         open_costs = [step.cost for step in self.steps if step.cost and step.when != "done"]

@@ -10,6 +10,7 @@ from typing import Any
 from bot.knowledge.condition import holds
 from bot.knowledge.pathway_file import Rules, Step, say
 from bot.pathway.dates import Span, months_after, months_before, span
+from bot.pathway.fill import fill
 from bot.pathway.match_year import MatchYear
 from bot.pathway.plan import Cost, PlanStep, When
 from bot.pathway.profile import Profile
@@ -25,7 +26,10 @@ _RANK: dict[When, int] = {"done": 0, "now": 1, "next": 2, "later": 3}
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A step while its dates are being found. `begin` is the start before it is held to be today at the earliest."""
+    """A step while its dates are being found. `begin` is the start before it is held to be today at the earliest.
+
+    `cycle`: the later match year for which it counts, where its date for the planned one cannot be met.
+    """
 
     step: Step
     done: bool
@@ -33,6 +37,7 @@ class Draft:
     due: dt.date | None = None
     begin: dt.date | None = None
     passed: bool = False
+    cycle: int | None = None
 
 
 def steps(
@@ -113,7 +118,7 @@ def _dated(
     begin = today if step.at_once else months_before(chosen.end, lead)
     if chosen.is_window and not step.at_once:
         begin = min(begin, chosen.start)
-    return replace(draft, span=chosen, due=chosen.end, begin=begin)
+    return replace(draft, span=chosen, due=chosen.end, begin=begin, cycle=year if year > match.year else None)
 
 
 def _exam_dated(draft: Draft, profile: Profile, today: dt.date, match: MatchYear, rules: Rules, language: str) -> Draft:
@@ -215,7 +220,7 @@ def _step(
     start = max(today, draft.begin) if draft.begin else (today if stands == "now" and not step.exam else None)
     return PlanStep(
         id=step.id,
-        title=say(step.title, language),
+        title=_title(draft, rules, language),
         why=say(step.why, language).replace("{match}", str(match.year)),
         when=stands,
         start=start,
@@ -230,6 +235,14 @@ def _step(
         after=tuple(name for name in _needs(step) if name in drafts),
         entries=tuple(dict.fromkeys((*step.entries, *more))),
     )
+
+
+def _title(draft: Draft, rules: Rules, language: str) -> str:
+    title = say(draft.step.title, language)
+    if draft.cycle is None:
+        return title
+    words = {"title": title, "year": str(draft.cycle)}
+    return fill(say(rules.pathway.texts["later_cycle"], language), words)
 
 
 def _cost(step: Step, language: str) -> Cost | None:

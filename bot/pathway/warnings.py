@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.knowledge.condition import holds
 from bot.knowledge.pathway_file import More, Rules, say
+from bot.pathway.fill import fill
 from bot.pathway.plan import Warning
 
 
@@ -25,10 +26,3 @@ def warnings(facts: Mapping[str, Any], words: Mapping[str, str], rules: Rules, l
 def more_entries(rows: tuple[More, ...], facts: Mapping[str, Any], rules: Rules) -> tuple[str, ...]:
     """The entries of the rows that hold."""
     return tuple(e for row in rows if holds(row.when, facts, rules.pathway.rules) is True for e in row.entries)
-
-
-def fill(text: str, words: Mapping[str, str]) -> str:
-    """`text` with its `{names}` replaced; other braces stay."""
-    for name, word in words.items():
-        text = text.replace("{" + name + "}", word)
-    return text

@@ -1,0 +1,136 @@
+"""For which July a plan is made."""
+
+from __future__ import annotations
+
+from tests.pathway.people import BOTH, Plans, somebody
+
+
+def test_with_exams_and_status_in_hand_the_coming_match_is_planned_to_its_last_day(plans: Plans) -> None:
+    assert plans(somebody(exams=BOTH), "2026-11-26").year == 2027
+    assert plans(somebody(exams=BOTH), "2026-11-27").year == 2028
+
+
+def test_the_days_left_are_said_with_the_page_to_look_at(plans: Plans) -> None:
+    text = plans(somebody(exams=BOTH), "2026-11-24").text("closes-soon")
+    assert "2 days" in text
+    assert "2026-11-26" in text
+    assert "carms.ca" in text
+
+
+def test_without_the_nac_in_november_2026_the_plan_is_for_2028(plans: Plans) -> None:
+    assert plans(somebody(exams={"mccqe": "passed"})).year == 2028
+
+
+def test_once_spring_and_fall_nac_windows_are_over_the_plan_moves_on_a_year(plans: Plans) -> None:
+    person = somebody(exams={"mccqe": "passed"})
+    assert plans(person, "2027-04-30").year == 2028
+    assert plans(person, "2027-05-01").year == 2029
+
+
+def test_after_a_failed_nac_the_next_session_is_left_out(plans: Plans) -> None:
+    failed = somebody(exams={"mccqe": "passed", "nac": "failed-1"})
+    assert plans(failed, "2026-12-01").step("nac").about_date == "Fall NAC session"
+    assert plans(failed, "2027-04-01").year == 2029
+
+
+def test_the_mccqe_has_to_be_three_months_off(plans: Plans) -> None:
+    person = somebody(exams={"nac": "passed"})
+    assert plans(person, "2027-07-01").year == 2028
+    assert plans(person, "2027-07-02").year == 2029
+
+
+def test_a_booked_exam_counts_for_the_year_it_is_in_time_for(plans: Plans) -> None:
+    assert plans(somebody(exams={"mccqe": "booked:2027-10", "nac": "passed"}), "2027-09-01").year == 2028
+    assert plans(somebody(exams={"mccqe": "passed", "nac": "booked:2027-05"}), "2027-03-01").year == 2028
+
+
+def test_a_student_is_planned_for_the_july_after_the_degree(plans: Plans) -> None:
+    assert plans(somebody(stage="student", graduation="2029-06")).year == 2029
+    assert plans(somebody(stage="student", graduation="2028-11")).year == 2029
+    assert plans(somebody(stage="student", graduation="2028-07")).year == 2029
+
+
+def test_without_status_the_coming_match_is_never_planned(plans: Plans) -> None:
+    told = plans(somebody(status="work-permit", exams=BOTH))
+    assert told.year == 2028
+    assert told.plan.if_pr
+    assert plans(somebody(status="refugee", exams=BOTH), "2027-01-15").year == 2029
+
+
+def test_unknown_status_moves_no_year_but_is_said_with_an_if(plans: Plans) -> None:
+    told = plans(somebody(status=None, exams=BOTH))
+    assert told.year == 2027
+    assert told.warned_if("status")
+    assert not told.plan.if_pr
+
+
+def test_an_aimed_year_in_reach_stays(plans: Plans) -> None:
+    told = plans(somebody(exams=BOTH, match_year=2029))
+    assert told.year == 2029
+    assert not told.warned("aim-missed")
+
+
+def test_an_aimed_year_out_of_reach_gives_the_next_with_the_reason(plans: Plans) -> None:
+    told = plans(somebody(match_year=2027))
+    assert told.year == 2028
+    assert "NAC" in told.text("aim-missed")
+    assert "July 2027" in told.text("aim-missed")
+
+
+def test_through_the_second_iteration_the_aimed_year_stays_for_who_has_all_in_hand(plans: Plans) -> None:
+    person = somebody(exams=BOTH, match_year=2027)
+    told = plans(person, "2027-03-25")
+    assert told.year == 2027
+    assert told.warned("first-closed")
+    assert plans(person, "2027-03-26").year == 2028
+
+
+def test_who_ranked_programs_keeps_the_year_until_july(plans: Plans) -> None:
+    person = somebody(exams=BOTH, match_year=2027, ticked=["rank"])
+    assert plans(person, "2027-06-30").year == 2027
+    assert plans(person, "2027-07-02").year == 2028
+
+
+def test_who_matched_before_is_planned_through_the_second_iteration(plans: Plans) -> None:
+    told = plans(somebody(exams=BOTH, matched_before=True), "2027-02-01")
+    assert told.year == 2027
+    assert told.step("second").when == "now"
+    assert not told.has("apply")
+
+
+def test_only_alberta_and_its_date_over_moves_the_plan_on(plans: Plans) -> None:
+    told = plans(somebody(exams=BOTH, provinces=["AB"]))
+    assert told.year == 2028
+    assert "already applied" in told.text("province-over")
+    aimed = plans(somebody(exams=BOTH, provinces=["AB"], match_year=2027))
+    assert "already applied" in aimed.text("aim-missed")
+
+
+def test_alberta_with_another_open_province_keeps_the_year(plans: Plans) -> None:
+    told = plans(somebody(exams=BOTH, provinces=["AB", "ON"]))
+    assert told.year == 2027
+    assert told.step("aimg").title.endswith("(for July 2028)")
+
+
+def test_only_british_columbia_needs_the_result_before_its_own_date(plans: Plans) -> None:
+    person = somebody(exams={"nac": "passed"}, provinces=["BC"])
+    assert plans(person, "2027-01-10").year == 2028
+    assert plans(person, "2027-03-01").year == 2029
+
+
+def test_with_no_try_left_the_plan_is_for_the_next_year_and_says_why(plans: Plans) -> None:
+    told = plans(somebody(exams={"mccqe": "failed-4", "nac": "passed"}, match_year=2027))
+    assert told.year == 2028
+    assert "no try" in told.text("aim-missed")
+    assert plans(somebody(exams={"mccqe": "passed", "nac": "failed-3"})).year == 2028
+
+
+def test_after_a_third_failed_mccqe_a_year_of_waiting_is_counted(plans: Plans) -> None:
+    told = plans(somebody(exams={"mccqe": "failed-3"}))
+    assert told.year == 2029
+    assert told.step("mccqe").when == "later"
+
+
+def test_an_old_us_degree_needs_no_nac(plans: Plans) -> None:
+    assert not plans(somebody(school_country="US", graduation="2024-05")).has("nac")
+    assert plans(somebody(school_country="US", graduation="2025-07")).has("nac")
