@@ -162,7 +162,7 @@ def shift(r: Reader, i: int) -> Found | None:
     end, amounts = found
     if r.word(end) == "ago":
         return Found(i, end + 1, Never("past"))
-    if r.token(end).joined and r.word(end) == "s":
+    if r.word(end) in {"'", "’"} or (r.token(end).joined and r.word(end) == "s"):
         end += 1
     trail = r.phrase(
         end,

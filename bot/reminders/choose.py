@@ -111,6 +111,7 @@ def choose(r: Reader, pieces: list[Found]) -> Chosen:
         chosen = replace(chosen, part=part.piece)  # type: ignore[arg-type]
     never = _never(bench, chosen)
     places = [(found.first, found.end) for found in used]
+    places += [(found.first, found.end) for found in pieces if never is not None and found.piece is never]
     if chosen.event:
         places.append(chosen.event)
     return replace(chosen, never=never, used=tuple(places))

@@ -28,6 +28,7 @@ _LOOSELY = {
     "until",
 }
 _LIMIT = {"before", "avant"}
+_SAME_TIME = ("at the same time", "same time", "at the same hour", "a la meme heure", "meme heure", "at this time", "a cette heure ci")
 _FILLERS = ("about", "around", "exactly", "approximately", "like", "environ", "les", "precisement")
 _HALVES = {"am": 0, "pm": 12}
 _NOT_AFTER = frozenset(["%", "$", "€", "£", "/", "+", "x", "km", "kg", "mg", "ml", "st", "nd", "rd", "th", "eme"])
@@ -91,7 +92,9 @@ def at(r: Reader, i: int) -> Found | None:
         j = r.skip(j, *_FILLERS)
         if j - i > 4:
             return None
-    strong = any(r.word(k) in _AT for k in range(i, j))
+    strong = any(r.word(k) in _AT for k in range(i, j)) or _stretch(r, j)
+    if same := r.phrase(i, _SAME_TIME):
+        return Found(i, same, At((), same=True))
     first = _one(r, j, strong, prefix)
     if first is None:
         return None
@@ -106,6 +109,15 @@ def at(r: Reader, i: int) -> Found | None:
     also = len(clocks) > 1 and any(r.word(k) in {"or", "ou"} for k in range(j, end))
     piece = At(clocks, firm or strong, also=also, before=prefix in _LIMIT, zone=zone)
     return Found(i, end + 1 if zone else end, piece)
+
+
+def _stretch(r: Reader, i: int) -> bool:
+    """Whether "2-4pm", "9 - 11h" begins at `i`."""
+    first = r.token(i).number
+    last = r.token(i + 2).number
+    if first is None or last is None or r.word(i + 1) != "-" or not (first <= 12 and last <= 24):
+        return False
+    return r.word(i + 3) in _HALVES or (r.word(i + 3) == "h" and r.token(i + 3).glued)
 
 
 def _more(r: Reader, end: int, clock: Clock, prefix: str) -> tuple[tuple[Clock, ...], int]:

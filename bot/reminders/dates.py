@@ -294,7 +294,7 @@ def _stretch(r: Reader, i: int) -> Named | None:
 
 def _year(r: Reader, i: int) -> tuple[int, int | None]:
     """(place after, year) where a year of four figures stands at `i`, a comma or "of" before it allowed."""
-    j = r.skip(i, ",", "of", "de")
+    j = r.skip(i, ",", "of", "de", "-")
     number = r.token(j).number
     if number is not None and len(r.word(j)) == 4 and 1900 <= number <= 2999 and r.word(j + 1) not in {":", "h"}:
         return j + 1, number

@@ -105,6 +105,8 @@ def errand(r: Reader, used: list[tuple[int, int]], opened: frozenset[int]) -> st
     gone = set(opened)
     for first, end in used:
         gone.update(range(first, end))
+    if not gone:
+        return " ".join(r.text.split())
     kept: list[str] = []
     start = 0
     for i, token in enumerate(r.tokens):

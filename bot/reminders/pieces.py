@@ -28,12 +28,14 @@ class Clock:
 class At:
     """One or more hours. `firm`: cannot be anything else than a time ("7pm", "at 7"); otherwise it needs company ("3h").
 
+    `same`: the hour of now ("at the same time tomorrow").
     `also`: the hours are alternatives of one time ("around 5 or 6pm"), not several times of a series.
     `zone`: another zone that was named with the hour ("3pm EST").
     """
 
     clocks: tuple[Clock, ...]
     firm: bool = True
+    same: bool = False
     also: bool = False
     before: bool = False
     zone: str | None = None

@@ -380,8 +380,8 @@ def _of_month(r: Reader, i: int) -> Found | None:
         j,
         ["end", "fin", "la fin", "last day", "dernier jour", "derniers jours", "the end", "lst day", "last", "dernier"],
     ):
-        end = _month_follows_surely(r, last)
-        return Found(i, end, Every("MONTHLY", monthdays=(-1,))) if end else None
+        if end := _month_follows_surely(r, last):
+            return Found(i, end, Every("MONTHLY", monthdays=(-1,)))
     found = _ordinals(r, j)
     if found is None:
         return None

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|(?P<sign>[^\w\s])",
     re.IGNORECASE,
 )
-_HOUR_AND_MINUTES = re.compile(r"h\d\d(?:min|mn|m)?", re.IGNORECASE)
+_HOUR_AND_MINUTES = re.compile(r"[ht]\d\d(?:min|mn|m)?", re.IGNORECASE)
 _LINKS = frozenset("'’`-‐‑")
 
 
@@ -91,7 +91,7 @@ def _tokens(
         word = re.sub(r"[\W_]", "", word)
     elif _HOUR_AND_MINUTES.fullmatch(word) and before and before[-1].kind == "number":
         minutes = int(word[1:3])
-        hour = Token("word", "h", start, start + 1, lookup("h", language), glued=glued)
+        hour = Token("word", word[0], start, start + 1, lookup(word[0], language), glued=glued)
         return [hour, Token("number", word[1:3], start + 1, end, number=minutes, glued=True)]
     return [Token("word", word, start, end, lookup(word, language), glued=glued, joined=joined)]
 

@@ -6,6 +6,7 @@ them are returned and the person is asked.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.reminders.choose import Chosen, choose
 from bot.reminders.errand import errand, opening, tidy
 from bot.reminders.meaning import Meaning, Trouble
 from bot.reminders.once import Scene, moments
+from bot.reminders.pieces import At, Clock
 from bot.reminders.reader import Reader
 from bot.reminders.recurrence import Rule
 from bot.reminders.scan import scan
@@ -77,6 +79,9 @@ def _read(text: str, now: datetime, zone: str, language: Language, default_hour:
     chosen = choose(reader, scan(reader))
     what = _what(reader, chosen)
     scene = Scene(now, zone, default_hour)
+    if chosen.at is not None and chosen.at.same:
+        wall = scene.wall
+        chosen = replace(chosen, at=At((Clock(wall.hour, wall.minute, half=True),)))
 
     def none(trouble: Trouble) -> Meaning:
         return Meaning("none", what, zone, language, trouble=trouble)

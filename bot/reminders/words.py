@@ -44,7 +44,7 @@ _ORDINALS = {
 }
 _MORE_ORDINALS = {
     "en": {"thirtieth": 30, "last": -1},
-    "fr": {"premiere": 1, "second": 2, "seconde": 2, "dernier": -1, "derniere": -1, "derniers": -1},
+    "fr": {"premiere": 1, "premiers": 1, "premieres": 1, "second": 2, "seconde": 2, "dernier": -1, "derniere": -1, "derniers": -1},
 }
 _WEEKDAYS = {
     "en": "monday tuesday wednesday thursday friday saturday sunday",
