@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from bot.knowledge.calendar import Calendar
 from bot.knowledge.condition import can_hold
 from bot.knowledge.findings import Finding
-from bot.knowledge.pathway_file import Pathway, Step, Texts
+from bot.knowledge.pathway_file import Pathway, Step
+from bot.knowledge.texts import Texts
 
 #: The names that texts may hold in braces.
 WORDS = frozenset({"match", "before", "before2", "aimed", "days", "close", "reason", "fails"})

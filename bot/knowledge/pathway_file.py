@@ -1,6 +1,6 @@
 """`knowledge/pathway.yaml` as typed values: questions, dates, steps, warnings and alternatives.
 
-What people read is a text per language: a plain string means English, a mapping (`en:`, `fr:`) gives more. `say` picks one.
+What people read is a text per language: a plain string means English, a mapping (`en:`, `fr:`) gives more.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from bot.knowledge.calendar import Calendar, load_calendar
 from bot.knowledge.condition import Condition, ConditionError, lines_of, rules_of
 from bot.knowledge.errors import KnowledgeError
 from bot.knowledge.rows import validated
-
-Texts = dict[str, str]
+from bot.knowledge.texts import Texts
 
 
 def _texts(value: Any) -> Any:
@@ -38,11 +37,6 @@ Text = Annotated[Texts, BeforeValidator(_texts)]
 When = Annotated[Condition, BeforeValidator(_condition)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 EntryIds = tuple[Id, ...]
-
-
-def say(texts: Texts, language: str = "en") -> str:
-    """The text in `language`, else in English."""
-    return texts.get(language) or texts["en"]
 
 
 class Row(BaseModel):

@@ -10,7 +10,8 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from bot.knowledge.pathway_file import DateRule, Rules, say
+from bot.knowledge.pathway_file import DateRule, Rules
+from bot.knowledge.texts import say
 
 Kind = Literal["official", "estimated"]
 

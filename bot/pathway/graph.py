@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.knowledge.condition import Condition
-from bot.knowledge.pathway_file import Rules, Step, say
+from bot.knowledge.pathway_file import Rules, Step
+from bot.knowledge.texts import say
 
 _LONGEST = 90
 

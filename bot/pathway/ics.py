@@ -6,7 +6,8 @@ import datetime as dt
 
 from icalendar import Alarm, Calendar, Event
 
-from bot.knowledge.pathway_file import Rules, say
+from bot.knowledge.pathway_file import Rules
+from bot.knowledge.texts import say
 from bot.pathway.plan import Plan, PlanStep
 
 #: Days before a date when the calendar rings, at nine in the morning where the reader is.

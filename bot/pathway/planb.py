@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.knowledge.condition import holds
 from bot.knowledge.pathway_file import Alternative as Row
-from bot.knowledge.pathway_file import Rules, say
+from bot.knowledge.pathway_file import Rules
+from bot.knowledge.texts import say
 from bot.pathway.plan import Alternative
 from bot.pathway.profile import Profile
 from bot.pathway.warnings import more_entries

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from bot.knowledge.pathway_file import Rules, say
+from bot.knowledge.pathway_file import Rules
+from bot.knowledge.texts import say
 from bot.pathway.conditions import facts as facts_of
 from bot.pathway.dates import span
 from bot.pathway.match_year import MatchYear, choose

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.knowledge.condition import holds
-from bot.knowledge.pathway_file import Rules, Step, say
+from bot.knowledge.pathway_file import Rules, Step
+from bot.knowledge.texts import say
 from bot.pathway.dates import Span, months_after, months_before, span
 from bot.pathway.fill import fill
 from bot.pathway.match_year import MatchYear

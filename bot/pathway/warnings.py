@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.knowledge.condition import holds
-from bot.knowledge.pathway_file import More, Rules, say
+from bot.knowledge.pathway_file import More, Rules
+from bot.knowledge.texts import say
 from bot.pathway.fill import fill
 from bot.pathway.plan import Warning
 

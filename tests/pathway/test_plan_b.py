@@ -96,7 +96,7 @@ def test_nobody_is_offered_what_is_known_not_to_fit(plans: Plans, person: dict[s
 def test_unknown_training_is_answered_with_one_if_for_all_programs(plans: Plans) -> None:
     told = plans(doctor(postgraduate_years=None))
     assert told.offered_if("pra")
-    assert [row.title for row in told.plan.plan_b if row.id == "pra"][0].startswith("If you")
+    assert next(row.title for row in told.plan.plan_b if row.id == "pra").startswith("If you")
     assert not any(told.offered(name) for name in FAMILY_PROGRAMS)
 
 
