@@ -13,6 +13,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -68,14 +69,25 @@ def _from_system(folder: Path) -> Iterator[str]:
     )
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    options = ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"]
+    # Nothing here outlives the tests: no care for the disk.
+    settings = (
+        "listen_addresses=127.0.0.1",
+        "fsync=off",
+        "full_page_writes=off",
+        "synchronous_commit=off",
+        "wal_level=minimal",
+        "max_wal_senders=0",
+        "max_wal_size=4GB",
+        "autovacuum=off",
+    )
+    options = [word for setting in settings for word in ("-c", setting)]
     server = subprocess.Popen([postgres, "-D", data, "-p", str(port), "-k", folder, *options], **quiet, **become)
     try:
         url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
         asyncio.run(_answers(url))
         yield url
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGQUIT)
         server.wait()
 
 
@@ -122,7 +134,8 @@ def postgres_template(postgres_server: str) -> Iterator[str]:
     asyncio.run(_command(postgres_server, f"CREATE DATABASE {name}"))
     asyncio.run(_migrated(_named(postgres_server, name)))
     yield name
-    asyncio.run(_command(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+    if os.environ.get("TEST_DATABASE_URL"):
+        asyncio.run(_command(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture(scope="session")
@@ -139,7 +152,8 @@ async def postgres_url(postgres_server: str, postgres_template: str) -> AsyncIte
     name = f"pathway_test_{secrets.token_hex(6)}"
     await _command(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
     yield _named(postgres_server, name)
-    await _command(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    if os.environ.get("TEST_DATABASE_URL"):  # a server of our own is thrown away as a whole, which is quicker
+        await _command(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
