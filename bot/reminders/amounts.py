@@ -93,9 +93,11 @@ def _counted(r: Reader, i: int) -> Amounts | None:
         end, half = later, True
     end = end + 1 if r.token(end).word == "-" and r.unit(end + 1) else end
     end = r.skip(end, "more", "full", "whole", "calendar", "petites", "bonnes")
-    unit = r.unit(end)
+    unit = r.unit(end) or r.near_unit(end)
     if unit not in _UNITS:
         return None
+    if count == 1 and (both := r.phrase(end + 1, ["or two", "ou deux", "or 2", "ou 2"])):
+        return both, (_UNITS[unit], times(_UNITS[unit], 2))
     total = times(_UNITS[unit], count)
     end += 1
     if later := r.phrase(end, ["and a half", "et demi", "et demie", "and half"]):

@@ -13,7 +13,8 @@ from bot.reminders.hours import Hour, of_series
 from bot.reminders.once import Scene
 from bot.reminders.pieces import Amount, Every, Loose, Spec
 from bot.reminders.recurrence import Rule, month_days, until, year_day
-from bot.reminders.resolve import add, dates
+from bot.reminders.resolve import add, dates, stretch
+from bot.reminders.series import WORKDAY
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -26,6 +27,10 @@ def rules(chosen: Chosen, scene: Scene) -> list[Rule]:
         return []
     starts = _days(chosen.starting.spec, scene) if chosen.starting else (scene.today,)
     ends: tuple[date | None, ...] = _ends(chosen.until.spec, scene) if chosen.until else (None,)
+    if chosen.within:
+        # "every day next week", "every monday in july"
+        first, last = stretch(chosen.within, scene.today)
+        starts, ends = (max(first, scene.today),), (last,)
     hours = of_series(chosen)
     found: list[Rule] = []
     for reading in _readings(every, chosen):
@@ -114,7 +119,10 @@ def _parts(every: Every, first: datetime, interval: int) -> list[str]:
     if every.freq == "WEEKLY" and every.weekdays:
         parts.append("BYDAY=" + ",".join(_DAYS[day] for day in sorted(every.weekdays)))
     elif every.freq == "MONTHLY" and every.nths:
-        parts.append("BYDAY=" + ",".join(f"{n}{_DAYS[day]}" for n, day in every.nths))
+        if every.nths[0][1] == WORKDAY:
+            parts.append("BYDAY=MO,TU,WE,TH,FR;BYSETPOS=" + ",".join(str(n) for n, _ in every.nths))
+        else:
+            parts.append("BYDAY=" + ",".join(f"{n}{_DAYS[day]}" for n, day in every.nths))
     elif every.freq == "MONTHLY":
         parts.append(month_days(every.monthdays or (first.day,)))
     elif every.freq == "YEARLY":

@@ -19,6 +19,7 @@ from bot.reminders.pieces import (
     Except,
     For,
     Found,
+    Loose,
     MonthDay,
     Never,
     Part,
@@ -46,6 +47,7 @@ class Chosen:
     every: Every | None = None
     until: Until | None = None
     starting: Starting | None = None
+    within: Loose | None = None
     lasting: For | None = None
     excepting: Except | None = None
     never: Never | None = None
@@ -150,7 +152,7 @@ def _narrows(bench: _Bench, day: Found, every: Found) -> bool:
         return False
     piece, spec = every.piece, day.piece.specs[0]
     if piece.weekdays or piece.monthdays or piece.nths or piece.date:
-        return bench.near(day, every) and isinstance(spec, Relative)
+        return bench.near(day, every) and isinstance(spec, Relative | Loose)
     fits = (
         (isinstance(spec, Calendar) and piece.freq == "YEARLY")
         or (isinstance(spec, Weekday) and piece.freq in {"WEEKLY", "DAILY"} and not spec.weeks)
@@ -179,8 +181,10 @@ def _event(bench: _Bench, around: Found) -> Found | None:
     later = [found for found in bench.pieces if found.first >= around.end]
     day = next((found for found in later if isinstance(found.piece, Day)), None)
     if day is None and around.piece.amount.minutes:
-        return next((found for found in later if isinstance(found.piece, At)), None)
-    return day
+        day = next((found for found in later if isinstance(found.piece, At)), None)
+    # "my exam is on 8 July, remind me a week before"
+    earlier = [found for found in bench.pieces if found.end <= around.first and isinstance(found.piece, Day)]
+    return day or (earlier[-1] if earlier else None)
 
 
 def _with_head(bench: _Bench, head: Found) -> tuple[Chosen, list[Found]]:
@@ -188,6 +192,11 @@ def _with_head(bench: _Bench, head: Found) -> tuple[Chosen, list[Found]]:
     if isinstance(piece, Around):
         event = _event(bench, head)
         assert event is not None
+        if event.end <= head.first and isinstance(event.piece, Day):
+            first = event.first
+            while first > 0 and bench.r.word(first - 1) not in {".", ",", ";", "!", "?"} and first - 1 not in bench.opened:
+                first -= 1
+            return Chosen(around=piece, day=event.piece, event=(first, event.first)), [head, event]
         last = event.first
         used = [head]
         if isinstance(event.piece, Day):
@@ -227,6 +236,8 @@ def _series(bench: _Bench, head: Found) -> tuple[Chosen, list[Found]]:
                 every = replace(
                     every, monthdays=tuple(one.day for one in found.piece.specs if isinstance(one, MonthDay))
                 )
+            elif isinstance(spec, Loose) and spec.name != "weekend":
+                chosen = replace(chosen, within=spec)
             elif chosen.starting is None and isinstance(spec, Relative | Calendar):
                 chosen = replace(chosen, starting=Starting(spec))
             else:
@@ -277,11 +288,10 @@ def _clock(bench: _Bench, used: list[Found], chosen: Chosen) -> Found | None:
 
     def counts(found: Found) -> bool:
         assert isinstance(found.piece, At)
-        return (
-            found.piece.firm
-            or (bench.at_start(found) and bench.r.language == "fr")
-            or any(bench.near(found, other) for other in used)
-        )
+        if found.piece.firm or bench.at_start(found):
+            return True
+        # "demain 3h" is an hour, "étudier 3h demain" a length.
+        return any(bench.near(found, other) and other.first < found.first for other in used)
 
     clocks = [found for found in clocks if counts(found)]
     return max(clocks, key=rank, default=None)

@@ -28,7 +28,25 @@ _LOOSELY = {
     "until",
 }
 _LIMIT = {"before", "avant"}
-_SAME_TIME = ("at the same time", "same time", "at the same hour", "a la meme heure", "meme heure", "at this time", "a cette heure ci")
+_SAME_TIME = (
+    "at the same time",
+    "same time",
+    "at the same hour",
+    "a la meme heure",
+    "meme heure",
+    "at this time",
+    "a cette heure ci",
+)
+# People differ about these, so two hours are offered.
+_MEALS: tuple[tuple[tuple[str, ...], tuple[int, int]], ...] = (
+    (("after breakfast", "apres le petit dejeuner", "apres le dejeuner du matin"), (8, 9)),
+    (("before lunch", "avant le lunch", "avant midi", "avant le dejeuner"), (11, 12)),
+    (("after lunch", "apres le lunch", "apres le repas de midi", "after noon prayer"), (13, 14)),
+    (("after work", "after the shift", "apres le travail", "apres le boulot"), (17, 18)),
+    (("after dinner", "after supper", "apres le souper", "apres le diner", "apres souper"), (20, 21)),
+    (("before bed", "before bedtime", "at bedtime", "before going to bed", "before sleeping", "avant de dormir", "avant de me coucher",
+      "au coucher", "avant le coucher"), (21, 22)),
+)  # fmt: skip
 _FILLERS = ("about", "around", "exactly", "approximately", "like", "environ", "les", "precisement")
 _HALVES = {"am": 0, "pm": 12}
 _NOT_AFTER = frozenset(["%", "$", "€", "£", "/", "+", "x", "km", "kg", "mg", "ml", "st", "nd", "rd", "th", "eme"])
@@ -93,6 +111,9 @@ def at(r: Reader, i: int) -> Found | None:
         if j - i > 4:
             return None
     strong = any(r.word(k) in _AT for k in range(i, j)) or _stretch(r, j)
+    for phrases, hours in _MEALS:
+        if meal := r.phrase(i, phrases):
+            return Found(i, meal, At(tuple(Clock(hour, half=True) for hour in hours), also=True))
     if same := r.phrase(i, _SAME_TIME):
         return Found(i, same, At((), same=True))
     first = _one(r, j, strong, prefix)
@@ -278,7 +299,9 @@ def _figures(r: Reader, i: int, strong: bool, prefix: str) -> _Core | None:
             end, minute = _french_minutes(r, end + 1)
         if prefix not in _AT and r.word(i - 1) in _SPENT:
             return None
-        written, firm = True, bool(strong or minute or hour >= 7)
+        if not strong and r.word(end) in {"de", "d", "of"} and r.word(end + 1) not in {"l", "la"}:
+            return None
+        written, firm = True, bool(strong or hour >= 7)
         if hour > 24 or minute > 59:
             return (end, Never("impossible", hour=True), True) if strong else None
         if minute < 0:
@@ -299,7 +322,7 @@ def _figures(r: Reader, i: int, strong: bool, prefix: str) -> _Core | None:
         assert second is not None
         end, minute = second
         written, firm = False, True
-    elif not strong and r.word(end) not in {*_HALVES, "oclock", "a", "p"}:
+    elif not strong and r.word(end) not in {*_HALVES, "oclock", "a", "p"} and not _ish(r, end):
         return None
     if hour > 24:
         return None
@@ -339,7 +362,7 @@ def _with_half(
     if half and hour <= 24 and minute < 60:
         hour = hour % 12 + _HALVES[half] if hour <= 12 else hour % 24
         return end + 1, Clock(hour, minute, half=True), True
-    if word == "oclock":
+    if word == "oclock" or _ish(r, end):
         end, firm = end + 1, True
     elif not written and not firm:
         if not strong or not _may_stand_alone(r, i, end):
@@ -349,6 +372,11 @@ def _with_half(
         return end, Clock(0, minute, half=True, shift=1), firm
     settled = hour == 0 or hour >= 13
     return end, Clock(hour, minute, half=settled, open=not settled and not written), firm
+
+
+def _ish(r: Reader, end: int) -> bool:
+    """ "6ish" """
+    return r.word(end) == "ish" and r.token(end).glued
 
 
 def _may_stand_alone(r: Reader, i: int, end: int) -> bool:

@@ -44,35 +44,12 @@ _LINKING_START = re.compile(
     re.I,
 )
 _LINKING_END = frozenset(
-    [
-        "on",
-        "at",
-        "by",
-        "in",
-        "the",
-        "and",
-        "for",
-        "from",
-        "to",
-        "of",
-        "or",
-        "with",
-        "le",
-        "la",
-        "à",
-        "a",
-        "de",
-        "du",
-        "et",
-        "pour",
-        "dès",
-        "vers",
-        "au",
-        "aux",
-        "dans",
-    ]
+    (
+        "on at by in the and for from to of or with starting is once until le la à a de du et pour dès vers au aux dans est "
+        "jusqu'au jusqu'à à partir"
+    ).split()
 )
-_EDGES = " \t\r\n,;:–—-"
+_EDGES = " \t\r\n,;:–—-\"“”«»"
 
 
 def opening(r: Reader) -> frozenset[int]:
@@ -125,7 +102,15 @@ def tidy(text: str) -> str:
     parts = [part for part in parts if not re.fullmatch(_LOST, fold(part))]
     joined = " ".join(_without_end(part) if i < len(parts) - 1 else part for i, part in enumerate(parts))
     joined = re.sub(r" ([,.;!?])", r"\1", " ".join(joined.split()))
-    return _without_end(_without_closing(_LINKING_START.sub("", joined))).strip(_EDGES)
+    return _without_end(_without_closing(_LINKING_START.sub("", _brackets(joined)))).strip(_EDGES)
+
+
+def _brackets(text: str) -> str:
+    """Without a bracket whose other half was taken out."""
+    text = text.replace("()", "").replace("( )", "").strip(_EDGES)
+    if text.startswith(")"):
+        text = text[1:]
+    return text[:-1] if text.endswith("(") else text
 
 
 def _without_end(text: str) -> str:

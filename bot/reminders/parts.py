@@ -40,7 +40,6 @@ _WHOLE: tuple[tuple[tuple[str, ...], Part], ...] = (
     (("end of today", "by the end of today", "end of day today"), Part("end of day", this=True)),
     (("first thing", "a la premiere heure"), Part("morning")),
     (("lunch time", "at lunch", "at lunch time", "a l heure du midi", "sur l heure du midi", "a l heure du lunch", "ce midi"), Part("noon")),
-    (("after work", "apres le travail"), Part("evening")),
 )  # fmt: skip
 
 

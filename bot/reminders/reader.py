@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.reminders.tokens import Token
-from bot.reminders.words import Kind, Language, Sense, vocabulary
+from bot.reminders.words import Kind, Language, Sense, unit_near, vocabulary
 
 _BEYOND = Token("sign", "", 0, 0)
 
@@ -55,6 +55,10 @@ class Reader:
         """The unit of time at `i`: "minute", "week" ..."""
         found = self.sense(i, "unit")
         return str(found.value) if found else None
+
+    def near_unit(self, i: int) -> str | None:
+        """The unit that the word at `i` misspells. Only for places where nothing but a unit can stand: "in 2 moths", "every weak"."""
+        return unit_near(self.word(i), self.language)
 
     def count(self, i: int, *, article: bool = False) -> tuple[int, int] | None:
         """(place after, value) of a whole number at `i`, in digits or words; with `article`, "a" and "an" are one."""

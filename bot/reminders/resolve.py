@@ -114,6 +114,25 @@ def nth_of_month(first: date, n: int, weekday: int) -> date | None:
     return first.replace(day=day) if day <= last.day else None
 
 
+def stretch(spec: Loose, today: date) -> tuple[date, date]:
+    """The first and the last day of a week, month or year that was named."""
+    if spec.name in {"week", "weekend", "end of week"}:
+        monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * spec.count)
+        return monday, monday + timedelta(days=6)
+    if spec.name in {"year", "end of year"}:
+        return date(today.year + spec.count, 1, 1), date(today.year + spec.count, 12, 31)
+    if spec.name == "named month":
+        year = (
+            spec.year
+            if spec.year and spec.year > 0
+            else today.year + (1 if spec.year == -1 or spec.month < today.month else 0)
+        )
+        first = date(year, spec.month, 1)
+    else:
+        first = _months_on(today, spec.count)
+    return first, last_of_month(first)
+
+
 def _loose(spec: Loose, today: date) -> Iterator[date]:
     """The days that people commonly mean; more than one, so that the person is asked."""
     monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * spec.count)

@@ -49,6 +49,7 @@ def _led(r: Reader, i: int) -> Found | None:
     if start is None:
         return None
     j = r.skip(start, "single", "the")
+    i = i - 1 if r.word(i - 1) == "once" else i
     one = (
         _counted(r, j, r.word(i) in {"tous", "tout", "toutes", "ts", "tt", "tou", "touts", "toute"})
         or _days_of_week(r, j)
@@ -67,6 +68,21 @@ def _led(r: Reader, i: int) -> Found | None:
 _One = tuple[int, Every | Never]
 
 
+# A weekday number beyond Sunday's: "the last working day of the month".
+WORKDAY = 7
+_WORKDAY = (
+    "working day",
+    "business day",
+    "workday",
+    "weekday",
+    "work day",
+    "jour ouvrable",
+    "jour ouvre",
+    "working days",
+    "business days",
+)
+
+
 def _unit(r: Reader, i: int, interval: int) -> tuple[int, Every] | None:
     for phrases in (
         ["working day", "working days", "business day", "business days", "work day", "work days", "week day", "week days", "jour ouvrable",
@@ -77,7 +93,7 @@ def _unit(r: Reader, i: int, interval: int) -> tuple[int, Every] | None:
             return end, Every("WEEKLY", weekdays=_WORKDAYS)
     if end := r.phrase(i, ["weekend day", "week end", "week ends", "fin de semaine", "fins de semaine"]):
         return end, Every("WEEKLY", weekdays=(5, 6))
-    unit = r.unit(i)
+    unit = r.unit(i) or r.near_unit(i)
     if unit == "workday":
         return i + 1, Every("WEEKLY", weekdays=_WORKDAYS)
     if unit == "weekend":
@@ -216,6 +232,9 @@ def _nth(r: Reader, i: int) -> _One | None:
     if r.unit(end) == "day" and values == (-1,):
         k = _month_follows(r, end + 1)
         return (k or end + 1), Every("MONTHLY", monthdays=(-1,))
+    if (later := r.phrase(end, _WORKDAY)) and all(value == -1 or 1 <= value <= 5 for value in values):
+        k = _month_follows(r, later)
+        return k or later, Every("MONTHLY", nths=tuple((value, WORKDAY) for value in values))
     day = r.any_weekday(end)
     if day is not None:
         k = _month_follows(r, end + 1)
@@ -257,7 +276,7 @@ def _tail(r: Reader, end: int, piece: Every) -> tuple[int, Every | Never]:
     """What narrows the repetition: "every month on the 15th", "every week on monday", "every year on june 15"."""
     if piece.weekdays or piece.monthdays or piece.nths or piece.date:
         return end, piece
-    j = r.skip(end, "on", "le", "les", "the", ",", "au")
+    j = r.skip(end, "on", "le", "les", "the", ",", "au", "s")
     led = j > end
     if piece.freq == "WEEKLY" and led and (days := _list_of_days(r, j)):
         return days[0], Every("WEEKLY", piece.interval, weekdays=days[1])
@@ -321,8 +340,10 @@ def _habit(r: Reader, i: int) -> Found | None:
         part := r.sense(j, "part")
     ):
         return Found(i, j + 1, Every("DAILY", part=cast(PartName, str(part.value))))
+    if r.words(j, "m", "f") and r.token(j + 1).joined:
+        return Found(i, j + 2, Every("WEEKLY", weekdays=_WORKDAYS))
     days = _list_of_days(r, j)
-    if days is None:
+    if days is None or (r.count(j - 1) and j == i):
         return None
     end, named = days
     plural = any(r.sense(k, "weekdays") for k in range(j, end))
@@ -390,6 +411,9 @@ def _of_month(r: Reader, i: int) -> Found | None:
     unit_day = r.unit(end) == "day"
     if unit_day:
         k = end + 1
+    workday = r.phrase(end, _WORKDAY)
+    if workday and (later := _month_follows(r, workday) or _month_follows_surely(r, workday)):
+        return Found(i, later, Every("MONTHLY", nths=tuple((value, WORKDAY) for value in values)))
     day = r.any_weekday(end)
     if day is not None:
         later = _month_follows(r, end + 1) or _month_follows_surely(r, end + 1)

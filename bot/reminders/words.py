@@ -8,7 +8,7 @@ the nearest time word, if it is near enough and is not an everyday word itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import OSA
@@ -44,7 +44,16 @@ _ORDINALS = {
 }
 _MORE_ORDINALS = {
     "en": {"thirtieth": 30, "last": -1},
-    "fr": {"premiere": 1, "premiers": 1, "premieres": 1, "second": 2, "seconde": 2, "dernier": -1, "derniere": -1, "derniers": -1},
+    "fr": {
+        "premiere": 1,
+        "premiers": 1,
+        "premieres": 1,
+        "second": 2,
+        "seconde": 2,
+        "dernier": -1,
+        "derniere": -1,
+        "derniers": -1,
+    },
 }
 _WEEKDAYS = {
     "en": "monday tuesday wednesday thursday friday saturday sunday",
@@ -327,6 +336,16 @@ def repair(word: str, language: Language) -> str | None:
             least = distance
     senses = {tuple(vocabulary(language)[known]) for known in best}
     return best[0] if len(senses) == 1 else None
+
+
+@lru_cache(maxsize=512)
+def unit_near(word: str, language: Language) -> str | None:
+    """The unit of time that `word` misspells, everyday words included; None where it is none or already something else."""
+    if not 4 <= len(word) <= 10 or word in vocabulary(language):
+        return None
+    units = {known: str(sense.value) for known, senses in vocabulary(language).items() for sense in senses if sense.kind == "unit"}
+    near = {value for known, value in units.items() if len(known) >= 4 and _same_start(word, known) and OSA.distance(word, known) == 1}
+    return near.pop() if len(near) == 1 else None
 
 
 def _same_start(word: str, known: str) -> bool:
