@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram.constants import MessageLimit
 
 from bot.serving.faults import frames
-from bot.serving.pace import delay
+from bot.serving.pace import Backoff, delay
 from bot.serving.verdict import Kind, Verdict
 from bot.storage import groups, outbox, people, talk
 from bot.storage.outbox import Parcel
@@ -50,9 +50,10 @@ class Result:
 class Marker:
     """Writes results; each call runs in the caller's transaction, which may run again if the database was busy."""
 
-    def __init__(self, owner: str, on_sent: OnSent | None = None) -> None:
+    def __init__(self, owner: str, on_sent: OnSent | None = None, *, backoff: Backoff = delay) -> None:
         self._owner = owner
         self._on_sent = on_sent
+        self._backoff = backoff
 
     async def mark(self, connection: AsyncConnection, result: Result, now: datetime) -> None:
         """Ends the row, or gives it back to be sent another way or later."""
@@ -137,7 +138,9 @@ class Marker:
         if parcel.attempts >= MOST_REFUSALS:
             await self._failed(connection, parcel, verdict, now)
             return
-        await self._again(connection, parcel, now + timedelta(seconds=delay(parcel.attempts)), error=verdict.reason)
+        await self._again(
+            connection, parcel, now + timedelta(seconds=self._backoff(parcel.attempts)), error=verdict.reason
+        )
 
     async def _maybe(self, connection: AsyncConnection, parcel: Parcel, verdict: Verdict, now: datetime) -> None:
         if parcel.method.startswith(IDEMPOTENT):
@@ -147,7 +150,7 @@ class Marker:
                 connection, parcel, "done", now, maybe_sent=True, error=f"no answer twice: {verdict.reason}"
             )
         else:
-            wait = timedelta(seconds=delay(parcel.attempts))
+            wait = timedelta(seconds=self._backoff(parcel.attempts))
             await self._again(connection, parcel, now + wait, maybe_sent=True, error=verdict.reason)
 
     async def _unreachable(self, connection: AsyncConnection, parcel: Parcel, verdict: Verdict, now: datetime) -> None:

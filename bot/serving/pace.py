@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
+Backoff = Callable[[int], float]  # seconds to wait after the n-th failure
 
 
 def utc_now() -> datetime:

@@ -15,7 +15,7 @@ from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.serving.faults import brief
 from bot.serving.intake import ALLOWED_UPDATES, store
-from bot.serving.pace import Clock, delay, nap, unless, utc_now
+from bot.serving.pace import Backoff, Clock, delay, nap, unless, utc_now
 from bot.serving.verdict import judge
 from bot.serving.wire import Wire
 from bot.storage.database import Database, StorageUnavailable
@@ -23,6 +23,7 @@ from bot.storage.database import Database, StorageUnavailable
 log = structlog.get_logger(__name__)
 
 LONG_POLL = 30  # seconds
+CONFLICT_FLOOR = 3.0  # seconds; two that poll in turn at full speed would answer nobody
 AT_ONCE = 100  # the most that Telegram hands over
 
 
@@ -35,14 +36,14 @@ class Polling:
         wire: Wire,
         *,
         wake: asyncio.Event,
+        backoff: Backoff = delay,
         clock: Clock = utc_now,
-        conflict_floor: float = 3.0,
     ) -> None:
         self._database = database
         self._wire = wire
         self._wake = wake
         self._clock = clock
-        self._conflict_floor = conflict_floor
+        self._backoff = backoff
         self._offset: int | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -93,12 +94,12 @@ class Polling:
                 hint="Another process polls with this token, or a webhook was set for it. Only one can; this one waits.",
                 reason=brief(error),
             )
-            return delay(failed, base=2 * self._conflict_floor, floor=self._conflict_floor)
+            return delay(failed, base=2 * CONFLICT_FLOOR, floor=CONFLICT_FLOOR)
         verdict = judge(error)
         if isinstance(error, RetryAfter):
             return verdict.seconds
         log.warning("updates_not_received", reason=verdict.reason, tried=failed)
-        return delay(failed)
+        return self._backoff(failed)
 
 
 async def insist(stop: asyncio.Event, what: str, ask: Callable[[], Awaitable[Any]]) -> None:

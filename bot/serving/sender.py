@@ -20,7 +20,7 @@ from telegram.error import RetryAfter, TelegramError
 from bot.serving.faults import TokenRefused
 from bot.serving.marking import IDEMPOTENT, Marker, OnSent, Result
 from bot.serving.metrics import Metrics
-from bot.serving.pace import Clock, delay, nap, utc_now
+from bot.serving.pace import Backoff, Clock, delay, nap, utc_now
 from bot.serving.verdict import Kind, Verdict, judge
 from bot.serving.wire import Wire
 from bot.storage import outbox
@@ -47,6 +47,7 @@ class Sender:
         wake: asyncio.Event,
         metrics: Metrics,
         on_sent: OnSent | None = None,
+        backoff: Backoff = delay,
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
@@ -54,7 +55,7 @@ class Sender:
         self._owner = owner
         self._wake = wake
         self._metrics = metrics
-        self._marker = Marker(owner, on_sent)
+        self._marker = Marker(owner, on_sent, backoff=backoff)
         self._clock = clock
         self._sending: dict[asyncio.Task[Result], Parcel] = {}
         self._ended: list[Result] = []

@@ -19,7 +19,7 @@ from bot.serving.heartbeat import EVERY, Heartbeat, name_of_process
 from bot.serving.housekeeping import PRUNES, Housekeeping, Prune
 from bot.serving.marking import OnSent
 from bot.serving.metrics import Metrics
-from bot.serving.pace import Clock, nap, utc_now
+from bot.serving.pace import Backoff, Clock, delay, unless, utc_now
 from bot.serving.polling import Polling, insist
 from bot.serving.port import Port
 from bot.serving.sender import Sender
@@ -60,6 +60,7 @@ class Supervisor:
         read_timeout: float = 15.0,
         heartbeat: float = EVERY,
         grace: float = GRACE,
+        backoff: Backoff = delay,
         clock: Clock = utc_now,
     ) -> None:
         self.owner = name_of_process()
@@ -72,22 +73,29 @@ class Supervisor:
         self._grace = grace
         self._wire = Wire(application.bot, read_timeout=read_timeout)
         self._arrived = asyncio.Event()
-        spoken = spoken or asyncio.Event()
+        self._spoken = spoken or asyncio.Event()
         handling = Handling(
             database,
             conversation,
             self._wire,
             owner=self.owner,
-            spoken=spoken,
+            spoken=self._spoken,
             metrics=metrics,
             clock=clock,
             patience=patience,
         )
         self._workers = Workers(database, handling, owner=self.owner, wake=self._arrived, clock=clock)
         self._sender = Sender(
-            database, self._wire, owner=self.owner, wake=spoken, metrics=metrics, on_sent=on_sent, clock=clock
+            database,
+            self._wire,
+            owner=self.owner,
+            wake=self._spoken,
+            metrics=metrics,
+            on_sent=on_sent,
+            backoff=backoff,
+            clock=clock,
         )
-        self._polling = Polling(database, self._wire, wake=self._arrived, clock=clock)
+        self._polling = Polling(database, self._wire, wake=self._arrived, backoff=backoff, clock=clock)
         self._heartbeat = Heartbeat(
             database,
             owner=self.owner,
@@ -174,10 +182,9 @@ class Supervisor:
         await self._once_known(self._sender.run, stop)
 
     async def _once_known(self, part: Part, stop: asyncio.Event) -> None:
-        while not self._known.is_set():
-            if await nap(stop, 0.1):
-                return
-        await part(stop)
+        await unless(stop, self._known.wait())
+        if not stop.is_set():
+            await part(stop)
 
     async def _watch(self, running: set[asyncio.Task[None]], stop: asyncio.Event) -> int:
         """Waits for the end that was asked for (0), or for a part that ends by itself (1): there is no half a life."""
@@ -216,6 +223,7 @@ class Supervisor:
                 if self._known.is_set() and not sender.done():
                     await self._sender.drained(left(0.7))
                 sending.set()
+                self._spoken.set()
                 await asyncio.wait({sender}, timeout=left(0.3))
                 await self._sender.finish(left(0.7))
                 beating.set()
