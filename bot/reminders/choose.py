@@ -194,7 +194,9 @@ def _with_head(bench: _Bench, head: Found) -> tuple[Chosen, list[Found]]:
         assert event is not None
         if event.end <= head.first and isinstance(event.piece, Day):
             first = event.first
-            while first > 0 and bench.r.word(first - 1) not in {".", ",", ";", "!", "?"} and first - 1 not in bench.opened:
+            while (
+                first > 0 and bench.r.word(first - 1) not in {".", ",", ";", "!", "?"} and first - 1 not in bench.opened
+            ):
                 first -= 1
             return Chosen(around=piece, day=event.piece, event=(first, event.first)), [head, event]
         last = event.first

@@ -117,7 +117,11 @@ def _weekday(r: Reader, i: int) -> Named | None:
     start = i
     i = r.skip(i, "the", "le", "la")
     ahead = r.count(i)
-    if ahead and (day_ahead := r.sense(ahead[0], "weekdays", "weekday")) and (later := r.phrase(ahead[0] + 1, ["from now"])):
+    if (
+        ahead
+        and (day_ahead := r.sense(ahead[0], "weekdays", "weekday"))
+        and (later := r.phrase(ahead[0] + 1, ["from now"]))
+    ):
         return (later, Weekday(int(day_ahead.value), "coming", ahead[1] - 1)) if 1 <= ahead[1] <= 60 else None
     which = r.word(i)
     j = i + 1 if which in _COMING | _NEXT | _PROCHAIN | {"following"} else i
@@ -321,7 +325,13 @@ def _with_month(r: Reader, i: int) -> Named | None:
         if month is not None and k - day[0] <= 1 and _is_month(r, k, before=True):
             return _dated(r, r.skip(k + 1, ".") if r.token(k + 1).glued else k + 1, month, day[1])
     month = r.month(i)
-    if month is not None and len(r.word(i)) > 3 and (year := r.token(i + 1).number) and len(r.word(i + 1)) == 4 and 2000 <= year < 2200:
+    if (
+        month is not None
+        and len(r.word(i)) > 3
+        and (year := r.token(i + 1).number)
+        and len(r.word(i + 1)) == 4
+        and 2000 <= year < 2200
+    ):
         return i + 2, Loose("named month", 0, month, year)
     if month is None or (r.sense(i, "weekday") and not r.token(i + 1).number):
         return None
@@ -345,7 +355,12 @@ def _counts_a_thing(r: Reader, i: int, k: int) -> bool:
     if r.language != "en" or i == 0 or number is None or len(r.word(k + 1)) > 2 or not 1 <= number <= 31:
         return False
     before = r.token(i - 1)
-    plain = before.kind == "word" and not before.senses and before.word not in _ON and before.word not in {"the", "of", "me", "to"}
+    plain = (
+        before.kind == "word"
+        and not before.senses
+        and before.word not in _ON
+        and before.word not in {"the", "of", "me", "to"}
+    )
     return plain and after not in {":", "am", "pm", "h", "oclock", "/"}
 
 

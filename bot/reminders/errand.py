@@ -49,7 +49,7 @@ _LINKING_END = frozenset(
         "jusqu'au jusqu'à à partir"
     ).split()
 )
-_EDGES = " \t\r\n,;:–—-\"“”«»"
+_EDGES = ' \t\r\n,;:–—-"“”«»'
 
 
 def opening(r: Reader) -> frozenset[int]:

@@ -343,8 +343,17 @@ def unit_near(word: str, language: Language) -> str | None:
     """The unit of time that `word` misspells, everyday words included; None where it is none or already something else."""
     if not 4 <= len(word) <= 10 or word in vocabulary(language):
         return None
-    units = {known: str(sense.value) for known, senses in vocabulary(language).items() for sense in senses if sense.kind == "unit"}
-    near = {value for known, value in units.items() if len(known) >= 4 and _same_start(word, known) and OSA.distance(word, known) == 1}
+    units = {
+        known: str(sense.value)
+        for known, senses in vocabulary(language).items()
+        for sense in senses
+        if sense.kind == "unit"
+    }
+    near = {
+        value
+        for known, value in units.items()
+        if len(known) >= 4 and _same_start(word, known) and OSA.distance(word, known) == 1
+    }
     return near.pop() if len(near) == 1 else None
 
 
