@@ -20,7 +20,7 @@ from bot.pathway.sessions import chosen_mccqe, chosen_nac
 #: A step whose start lies within so many days is `now`; within so many months `next`.
 NOW_DAYS = 30
 NEXT_MONTHS = 6
-#: A booked exam is taken up again so many months before it: nothing has to be arranged until then.
+#: A booked exam is taken up again so many months before it. It is never `now`: nothing is left to arrange.
 BOOKED_LEAD = 1.0
 _RANK: dict[When, int] = {"done": 0, "now": 1, "next": 2, "later": 3}
 
@@ -39,6 +39,7 @@ class Draft:
     begin: dt.date | None = None
     passed: bool = False
     cycle: int | None = None
+    booked: bool = False
 
 
 def steps(
@@ -98,7 +99,7 @@ def _dated(
     lead = step.lead[1] if step.lead else step.begin
     if step.exam:
         return _exam_dated(draft, profile, today, match, rules, language)
-    keys = step.due_if_second if step.due_if_second and (match.only_second or match.first_closed) else step.due
+    keys = step.due_if_second if step.due_if_second and match.only_second else step.due
     if not keys:
         return draft
     # What comes before a step and is still open cannot be due after it: such a step waits for the next cycle.
@@ -128,9 +129,9 @@ def _exam_dated(draft: Draft, profile: Profile, today: dt.date, match: MatchYear
     if booked is not None:
         month_end = months_after(booked, 1) - dt.timedelta(days=1)
         if month_end < today:
-            return draft
+            return replace(draft, booked=True)
         own = Span(exam, say(draft.step.title, language), month_end, month_end, "estimated", None, month_end)
-        return replace(draft, span=own, due=month_end, begin=months_before(booked, BOOKED_LEAD))
+        return replace(draft, booked=True, span=own, due=month_end, begin=months_before(booked, BOOKED_LEAD))
     choose = chosen_nac if exam == "nac" else chosen_mccqe
     session = choose(profile, today, match.year, rules)
     if session is None:
@@ -197,8 +198,10 @@ def _stands(drafts: Mapping[str, Draft], begun: Collection[str], today: dt.date)
         undated = draft.begin is None or bool(step.before)
         behind_now = bool(waits) and all(found[n] == "now" for n in waits)
         within = draft.begin is not None and draft.begin <= half_year
-        if not waits and (draft.begin is None or draft.begin <= soon):
-            stands: When = "now"
+        if draft.booked:
+            stands: When = "next" if within or draft.begin is None else "later"
+        elif not waits and (draft.begin is None or draft.begin <= soon):
+            stands = "now"
         else:
             stands = "next" if within or (undated and behind_now) else "later"
         behind = [found[n] for n in waits if not drafts[n].passed]

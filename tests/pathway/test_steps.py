@@ -69,10 +69,16 @@ def test_without_an_account_a_window_of_three_weeks_is_too_near(plans: Plans) ->
     assert plans(somebody(), "2026-12-05").step("nac").due == dt.date(2027, 9, 15)
 
 
-def test_a_booked_exam_waits_as_next_until_its_last_month(plans: Plans) -> None:
+def test_a_booked_exam_leaves_nothing_to_arrange_now(plans: Plans) -> None:
     person = somebody(exams={"mccqe": "booked:2027-04"})
     assert plans(person, "2026-12-01").step("mccqe").when == "next"
-    assert plans(person, "2027-03-10").step("mccqe").due == dt.date(2027, 4, 30)
+    late = plans(person, "2027-04-10").step("mccqe")
+    assert (late.when, late.due) == ("next", dt.date(2027, 4, 30))
+
+
+def test_an_exam_whose_month_is_over_waits_for_its_result_without_a_date(plans: Plans) -> None:
+    step = plans(somebody(exams={"mccqe": "booked:2026-10"})).step("mccqe")
+    assert (step.when, step.start, step.due) == ("next", None, None)
 
 
 def test_the_tdm_stands_in_the_plan_of_family_doctors_in_practice_alone(plans: Plans) -> None:
