@@ -24,7 +24,10 @@ _DAY = re.compile(r"^(\w+) (\d{1,2})$")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A dated thing: `start` and `end` are the same for one day. `basis` says from what it is estimated."""
+    """A dated thing: `start` and `end` are the same for one day. `basis` says from what it is estimated.
+
+    `apply_by`: the last day to apply for it. `event`: the calendar event it is taken from, which people can follow.
+    """
 
     key: str
     title: str
@@ -33,6 +36,7 @@ class Span:
     kind: Kind
     basis: str | None
     apply_by: dt.date
+    event: str | None
 
     @property
     def is_window(self) -> bool:
@@ -75,7 +79,8 @@ def span(rules: Rules, key: str, match: int, language: str = "en") -> Span:
         end = day_in(rule.on or rule.closes or "", year)
         kind = "official" if rule.official else "estimated"
         basis = say(rule.basis, language) if rule.basis else None
-    return Span(key, say(rule.title, language), start, end, kind, basis, end - dt.timedelta(weeks=rule.apply_by_weeks))
+    apply_by = end - dt.timedelta(weeks=rule.apply_by_weeks)
+    return Span(key, say(rule.title, language), start, end, kind, basis, apply_by, event.id if event else None)
 
 
 def months_before(day: dt.date, months: float) -> dt.date:

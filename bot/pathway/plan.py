@@ -26,7 +26,8 @@ class PlanStep:
     """One step of a person's plan.
 
     `due` lies before the day of the plan only in a missed one-off (`passed`). `lead` is in months, None where it cannot be foreseen.
-    `about_date` names the date that `due` follows and `basis` from what it is estimated. `free`: known to cost nothing.
+    `about_date` names the date that `due` follows and `basis` from what it is estimated; `event` is its id in the
+    calendar, where it has one. `free`: known to cost nothing.
     """
 
     id: str
@@ -38,6 +39,7 @@ class PlanStep:
     date_kind: DateKind | None
     about_date: str | None
     basis: str | None
+    event: str | None
     lead: tuple[float, float] | None
     cost: Cost | None
     free: bool

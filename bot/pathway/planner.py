@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from babel.dates import format_date
+
 from bot.knowledge.pathway_file import Rules
 from bot.knowledge.texts import say
 from bot.pathway.conditions import facts as facts_of
-from bot.pathway.dates import span
+from bot.pathway.dates import Span, span
 from bot.pathway.match_year import MatchYear, choose
 from bot.pathway.plan import Plan
 from bot.pathway.planb import plan_b
@@ -23,12 +25,12 @@ def plan(profile: Profile, today: dt.date, rules: Rules, language: str = "en") -
     """The whole plan, dated from `today`."""
     profile = with_ticks(profile)
     match = choose(profile, today, rules)
-    closes = span(rules, "second" if match.only_second else "d1", match.year).end
-    facts = facts_of(profile, today, match, closes)
+    closing = span(rules, "second" if match.only_second else "d1", match.year)
+    facts = facts_of(profile, today, match, closing.end)
     return Plan(
         today=today,
         steps=steps(profile, facts, today, match, rules, language),
-        warnings=warnings(facts, _words(profile, facts, closes, match, rules, language), rules, language),
+        warnings=warnings(facts, _words(profile, facts, closing, match, rules, language), rules, language),
         plan_b=plan_b(profile, facts, rules, language),
         match_year=match.year,
         aimed_year=profile.match_year,
@@ -68,7 +70,7 @@ def with_ticks(profile: Profile) -> Profile:
 
 
 def _words(
-    profile: Profile, facts: dict[str, Any], closes: dt.date, match: MatchYear, rules: Rules, language: str
+    profile: Profile, facts: dict[str, Any], closing: Span, match: MatchYear, rules: Rules, language: str
 ) -> dict[str, str]:
     reasons = rules.pathway.reasons
     return {
@@ -77,7 +79,8 @@ def _words(
         "before2": str(match.year - 2),
         "aimed": str(match.missed or profile.match_year or match.year),
         "days": str(int(facts["days_to_close"])),
-        "close": closes.isoformat(),
+        "close": format_date(closing.end, "long", locale=language),
+        "kind": say(rules.pathway.texts[closing.kind], language),
         "reason": "; ".join(say(reasons[reason], language) for reason in match.reasons),
         "fails": str(int(max(facts["mccqe_fails"], facts["nac_fails"]))),
     }

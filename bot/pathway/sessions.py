@@ -42,7 +42,7 @@ def mccqe_open(profile: Profile, today: dt.date, match: int, rules: Rules) -> li
     """MCCQE sessions of the year before `match`, up to October, that are far enough ahead, earliest first."""
     soonest = months_after(today, MCCQE_WAIT if profile.failed("mccqe") == 3 else MCCQE_NOTICE)
     first = _student_from(profile)
-    sessions = [span(rules, f"qe-{name}", match) for name in ("january", "april", "august", "october")]
+    sessions = [span(rules, f"qe-{name}", match) for name in ("april", "august", "october")]
     return [s for s in sessions if s.start >= soonest and (first is None or s.start >= first)]
 
 
@@ -59,7 +59,7 @@ def chosen_nac(profile: Profile, today: dt.date, match: int, rules: Rules) -> Sp
 def chosen_mccqe(profile: Profile, today: dt.date, match: int, rules: Rules) -> Span | None:
     """The session to plan for: August, else October; April where British Columbia is wanted (its August date needs the result)."""
     sessions = {s.key: s for s in mccqe_open(profile, today, match, rules)}
-    order = ["qe-august", "qe-october", "qe-april", "qe-january"]
+    order = ["qe-august", "qe-october", "qe-april"]
     if "BC" in (profile.provinces or ()):
         order = ["qe-april", *order]
     return next((sessions[key] for key in order if key in sessions), None)

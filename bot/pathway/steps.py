@@ -130,7 +130,7 @@ def _exam_dated(draft: Draft, profile: Profile, today: dt.date, match: MatchYear
         month_end = months_after(booked, 1) - dt.timedelta(days=1)
         if month_end < today:
             return replace(draft, booked=True)
-        own = Span(exam, say(draft.step.title, language), month_end, month_end, "estimated", None, month_end)
+        own = Span(exam, say(draft.step.title, language), month_end, month_end, "estimated", None, month_end, None)
         return replace(draft, booked=True, span=own, due=month_end, begin=months_before(booked, BOOKED_LEAD))
     choose = chosen_nac if exam == "nac" else chosen_mccqe
     session = choose(profile, today, match.year, rules)
@@ -232,6 +232,7 @@ def _step(
         date_kind=None if draft.due is None or draft.span is None else "passed" if draft.passed else draft.span.kind,
         about_date=draft.span.title if draft.span else None,
         basis=draft.span.basis if draft.span else None,
+        event=draft.span.event if draft.span else None,
         lead=step.lead,
         cost=_cost(step, language),
         free=step.free,

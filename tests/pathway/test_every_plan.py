@@ -15,6 +15,7 @@ from bot.knowledge.pathway_file import Rules, load_rules
 from bot.pathway.plan import Plan
 from bot.pathway.planner import plan, plan_json
 from bot.pathway.profile import read_profile
+from bot.pathway.questions import sharper, value_of
 
 STEP_RANK = {"done": 0, "now": 1, "next": 2, "later": 3}
 
@@ -143,6 +144,15 @@ def test_every_text_is_complete(person: dict[str, Any], today: dt.date) -> None:
     texts = [step.title + step.why for step in found.steps]
     texts += [warning.text for warning in found.warnings] + [row.title for row in found.plan_b]
     assert not [text for text in texts if "{" in text or not text.strip()]
+
+
+@settings(parent=many, max_examples=40)
+@given(people, days)
+def test_sharper_questions_are_at_most_four_and_about_what_is_not_known(person: dict[str, Any], today: dt.date) -> None:
+    profile = read_profile(person)
+    found = sharper(profile, today, the_rules())
+    assert len(found) <= 4
+    assert all(value_of(profile, question.part.field) is None for question in found)
 
 
 @many

@@ -12,7 +12,7 @@ from bot.knowledge.errors import KnowledgeError
 from bot.knowledge.pathway_check import check_pathway
 from bot.knowledge.pathway_file import Pathway, Rules, load_pathway
 
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+SMALL = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
 
 
 def entries_of(pathway: Pathway) -> set[str]:
@@ -21,13 +21,13 @@ def entries_of(pathway: Pathway) -> set[str]:
     return named | {rule.entry for rule in pathway.dates if rule.entry}
 
 
-def changed(tmp_path: Path, old: str, new: str) -> list[str]:
-    text = (KNOWLEDGE / "pathway.yaml").read_text(encoding="utf-8")
-    assert old in text
+def spoiled(tmp_path: Path, old: str, new: str) -> list[str]:
+    """What is found after `old` was replaced by `new` in the small file, as "line: message"."""
+    assert old in SMALL
     path = tmp_path / "pathway.yaml"
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    pathway = load_pathway(path)
-    return [f"{finding.line}: {finding.message}" for finding in check_pathway(pathway, {}, entries_of(pathway))]
+    path.write_text(SMALL.replace(old, new, 1), encoding="utf-8")
+    known = {"papers", "apply", "status", "other", "dates"}
+    return [f"{finding.line}: {finding.message}" for finding in check_pathway(load_pathway(path), {}, known)]
 
 
 def test_the_file_has_no_finding(rules: Rules) -> None:
@@ -41,63 +41,63 @@ def test_every_entry_it_names_exists(rules: Rules, entry_ids: set[str]) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("    next: school\n", "    next: nowhere\n", "leads to nowhere"),
-        ("    next: school\n", "    next: status\n", "no question leads to the screen school"),
-        ("    next: status\n", "    next: stage\n", "the screens go round"),
-        (
-            "{to: exams, when: {stage: student}}",
-            "{to: exams, when: {stage: student, not: {stage: student}}}",
-            "never be taken",
-        ),
-        (
-            "      - {to: training}\n",
-            "      - {to: training, when: {stage: graduate}}\n",
-            "a last way without a condition",
-        ),
-        ("    after: [account]\n", "    after: [status]\n", "stands before status"),
-        ("    after: [account]\n", "    after: [nothing]\n", "does not exist"),
-        ("    due: [docs, d1]\n", "    due: [docs, d2]\n", "the date d2, which does not exist"),
-        ('"on": August 7,', '"on": August 32,', "no day of a year"),
+        ("next: status", "next: nowhere", "leads to nowhere"),
+        ("next: status", "next: training", "no question leads to the screen status"),
+        ("to: training", "to: stage", "the screens go round"),
+        ("when: {stage: student}", "when: {stage: student, not: {stage: student}}", "never be taken"),
+        ("{to: training}", "{to: training, when: {stage: graduate}}", "a last way without a condition"),
+        ("to: end, when: {stage: student}", "to: end", "never reached"),
+        ("  - id: papers\n", "  - id: papers\n    after: [apply]\n", "stands before apply"),
+        ("  - id: papers\n", "  - id: papers\n    after: [apply]\n", "wait for each other"),
+        ("after: [papers]", "after: [nothing]", "names the step nothing, which does not exist"),
+        ("due: [close, july]", "due: [close, june]", "the date june, which does not exist"),
+        ("July 1,", "July 32,", "no day of a year"),
+        ("July 1,", "February 29,", "no day of a year"),
         ("when: {status: pr-applied}", "when: {status: pr-applied, not: {status: pr-applied}}", "can never be true"),
-        ("This plan is for July {match}.", "This plan is for July {year}.", "{year} is not known"),
+        ("applies: {rule: in-hand}", "applies: {rule: in-hand, all: [{status: none}]}", "can never be true"),
+        ("For July {match}.", "For July {year}.", "{year} is not known"),
+        ("entries: [other]", "entries: [others]", "names the entry others, which does not exist"),
+        ("entry: dates", "entry: data", "names the entry data, which does not exist"),
     ],
 )
-def test_a_mistake_is_found_at_its_line(tmp_path: Path, old: str, new: str, said: str) -> None:
-    found = changed(tmp_path, old, new)
+def test_a_mistake_is_found_at_a_line_of_the_file(tmp_path: Path, old: str, new: str, said: str) -> None:
+    found = spoiled(tmp_path, old, new)
     assert any(said in message for message in found), found
     assert all(int(message.split(":")[0]) > 0 for message in found)
 
 
-def test_an_unknown_entry_is_found(rules: Rules) -> None:
-    known = entries_of(rules.pathway) - {"nb-pra"}
-    (finding,) = check_pathway(rules.pathway, rules.calendar, known)
-    assert finding.level == "error"
-    assert "nb-pra" in finding.message
-    assert finding.line == next(row.line for row in rules.pathway.plan_b if row.id == "nb")
+def test_a_finding_names_the_line_of_its_row(tmp_path: Path) -> None:
+    (found,) = spoiled(tmp_path, "entries: [other]", "entries: [others]")
+    assert int(found.split(":")[0]) == 1 + SMALL[: SMALL.index("- id: other")].count("\n")
+
+
+def test_a_sound_small_file_has_no_finding(tmp_path: Path) -> None:
+    assert spoiled(tmp_path, "Other work", "Some other work") == []
 
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("applies: {placed: false}", "applies: {plced: false}", "there is no fact 'plced'"),
-        ("when: {rule: trained-in-us}", "when: {rule: trained-in-uk}", "there is no rule"),
-        ("    title: Rank your programs\n", "", "title"),
-        ("  - id: rank\n    title", "  - id: apply\n    title", "stands twice"),
+        ("applies: {rule: in-hand}", "applies: {plced: false}", "there is no fact 'plced'"),
+        ("applies: {rule: in-hand}", "applies: {rule: in-sight}", "there is no rule"),
+        ("    title: Apply\n", "", "title"),
+        ("  - id: apply\n", "  - id: papers\n", "stands twice"),
+        ("    title: Papers\n", "    title: Papers\n    colour: red\n", "colour"),
+        ('basis: "2024 and 2025", ', "", "needs a basis"),
+        ('"on": July 1, ', "", "either `on`"),
     ],
 )
 def test_a_file_that_cannot_be_used_says_file_line_and_reason(tmp_path: Path, old: str, new: str, said: str) -> None:
     with pytest.raises(KnowledgeError, match=said) as raised:
-        changed(tmp_path, old, new)
+        spoiled(tmp_path, old, new)
     assert raised.value.place.endswith("pathway.yaml")
     assert raised.value.line >= 1
 
 
 def test_the_line_of_a_wrong_condition_is_its_own(tmp_path: Path) -> None:
-    text = (KNOWLEDGE / "pathway.yaml").read_text(encoding="utf-8")
-    line = 1 + text[: text.index("when: {status: pr-applied}")].count("\n")
     with pytest.raises(KnowledgeError) as raised:
-        changed(tmp_path, "when: {status: pr-applied}", "when: {status: applied}")
-    assert raised.value.line == line
+        spoiled(tmp_path, "when: {status: pr-applied}", "when: {status: applied}")
+    assert raised.value.line == 1 + SMALL[: SMALL.index("when: {status: pr-applied}")].count("\n")
 
 
 @pytest.mark.parametrize(
