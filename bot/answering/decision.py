@@ -1,22 +1,31 @@
-"""What the engine decides about a question."""
+"""What the engine decides, and what it can tell about why."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Language = Literal["en", "fr"]
 Kind = Literal["answer", "choose", "none", "smalltalk"]
+Language = Literal["en", "fr"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of several questions in a message, with what was decided for it alone."""
+
+    text: str
+    answers: tuple[str, ...]
+    offers: tuple[str, ...]
+    confidence: float
 
 
 @dataclass(frozen=True)
 class Decision:
-    """The reply to a question, as ids.
+    """The reply to one message, in ids.
 
-    `answers` are shown; `offers` are buttons; `candidates` holds the five best with their scores whatever was decided; `confidence`
-    is the calibrated chance (0 to 1) that the first candidate is right and the question in scope. `boundary` and `smalltalk` are ids
-    of boundaries.yaml and smalltalk.yaml, `province` the province that the words name, `other_language` says that they are neither
-    English nor French.
+    `confidence` is the calibrated chance (0 to 1) that the first candidate is right and the question in scope. `candidates` holds the five best
+    entries with their share of that chance, best first, whatever was decided. `boundary` and `smalltalk` are ids of those files, `province` is
+    the two-letter code understood from the message, `other_language` says that it is in neither English nor French.
     """
 
     kind: Kind
@@ -29,6 +38,7 @@ class Decision:
     smalltalk: str | None = None
     province: str | None = None
     other_language: bool = False
+    parts: tuple[Part, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """One line of `ask --json`."""
@@ -40,3 +50,34 @@ class Decision:
             "confidence": round(self.confidence, 4),
             "candidates": [[entry_id, round(score, 4)] for entry_id, score in self.candidates],
         }
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One class with everything that spoke for it. `kind` is entry, boundary or smalltalk; `signals` are (name, value, contribution)."""
+
+    id: str
+    kind: str
+    chance: float
+    signals: tuple[tuple[str, float, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Everything that `ask` shows: what was understood, each candidate with each signal, the level and why it was chosen."""
+
+    question: str
+    decision: Decision
+    repaired: tuple[tuple[str, str], ...] = ()
+    entities: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    language: str = "en"
+    leans: bool = False
+    segments: tuple[str, ...] = ()
+    encoders: tuple[str, ...] = ()
+    level: str = ""
+    scope: float = 0.0
+    why: str = ""
+    utilities: tuple[tuple[str, float], ...] = ()
+    candidates: tuple[Candidate, ...] = field(default_factory=tuple)

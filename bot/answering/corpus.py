@@ -1,0 +1,114 @@
+"""The knowledge base as the engine learns it: classes (entries, boundaries, small talk), their phrasings and the sentences of their answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answering.words import sentences, squeeze, words
+from bot.knowledge.model import Entry, Knowledge
+
+ClassKind = Literal["entry", "boundary", "smalltalk"]
+
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_MARK = re.compile(r"[*_`#>|]+|^\s*[-•]\s+", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Class:
+    """What a question can turn out to be. `about` are ids of the lexicon, the first the most important."""
+
+    kind: ClassKind
+    id: str
+    about: tuple[str, ...] = ()
+    province: str | None = None
+    follow_ups: tuple[str, ...] = ()
+    section: str = ""
+    title: str = ""
+    label: str = ""
+    care: bool = False
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text that speaks for a class. `lang` is en or fr."""
+
+    text: str
+    of: int
+    lang: str = "en"
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Classes in order (entries first), phrasings sorted by class, and answer sentences sorted by class."""
+
+    classes: tuple[Class, ...]
+    phrasings: tuple[Text, ...]
+    passages: tuple[Text, ...]
+
+    @property
+    def labels(self) -> NDArray[np.int64]:
+        return np.array([text.of for text in self.phrasings], np.int64)
+
+    @property
+    def entries(self) -> int:
+        """How many classes are entries; they stand first."""
+        return sum(item.kind == "entry" for item in self.classes)
+
+
+def plain(text: str) -> str:
+    """An answer without its marks and links."""
+    return _MARK.sub(" ", _LINK.sub(r"\1", text))
+
+
+def _passages(entry: Entry) -> Iterator[str]:
+    for block in (entry.answer, entry.detail):
+        for sentence in sentences(re.sub(r"(?<![.!?:])\n(?!\n|-)", " ", plain(block))):
+            if len(words(sentence)) >= 4:
+                yield squeeze(sentence)
+
+
+def gather(knowledge: Knowledge) -> Corpus:
+    """Every text of a knowledge base that the engine learns from, in an order that depends on the content alone."""
+    classes: list[Class] = []
+    phrasings: list[Text] = []
+    passages: list[Text] = []
+    french = knowledge.translations.get("fr", {})
+    for entry in knowledge.entries.values():
+        at = len(classes)
+        classes.append(
+            Class(
+                "entry",
+                entry.id,
+                entry.about,
+                entry.province,
+                entry.follow_ups,
+                entry.section,
+                entry.question,
+                entry.short,
+            )
+        )
+        phrasings += [Text(text, at) for text in dict.fromkeys(entry.phrasings)]
+        if entry.id in french:
+            phrasings += [Text(text, at, "fr") for text in dict.fromkeys(french[entry.id].phrasings)]
+        passages += [Text(text, at) for text in dict.fromkeys(_passages(entry))]
+    for boundary in knowledge.boundaries:
+        phrasings += _both(boundary.asked, boundary.asked_fr, len(classes))
+        classes.append(
+            Class("boundary", boundary.id, follow_ups=boundary.offers, title=boundary.title.get("en", boundary.id))
+        )
+    for talk in knowledge.smalltalk:
+        phrasings += _both(talk.asked, talk.asked_fr, len(classes))
+        classes.append(Class("smalltalk", talk.id, follow_ups=talk.follow_ups, title=talk.id, care=talk.care))
+    return Corpus(tuple(classes), tuple(phrasings), tuple(passages))
+
+
+def _both(english: tuple[str, ...], french: tuple[str, ...], at: int) -> list[Text]:
+    return [Text(text, at) for text in dict.fromkeys(english)] + [
+        Text(text, at, "fr") for text in dict.fromkeys(french)
+    ]

@@ -1,0 +1,81 @@
+"""From chances to a reply: the level with the greatest expected worth.
+
+What each outcome is worth to a person is written down here once, in one table; where the levels lie follows from it and from the calibrated chances.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What an outcome is worth: 1 is the right answer at once, 0 is an honest "I do not know" to a question that has an answer here."""
+
+    right: float = 1.0
+    offered: float = 0.6
+    one_tap: float = 0.35
+    wrong_sure: float = -1.6
+    wrong_likely: float = -0.7
+    missed_choice: float = -0.15
+    refused: float = 0.0
+    refused_right: float = 1.0
+    false_answer: float = -1.4
+    false_choice: float = -0.25
+    clutter: float = 0.02
+    """Offers under an answer cost a little attention."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """The reply and how much of it: `offers` is how many of the next best are shown."""
+
+    name: str
+    worth: float
+    offers: int
+
+
+def weigh(
+    chances: Sequence[float], outside: float, follow_ups: float, worth: Worth, short: bool = False
+) -> tuple[Level, ...]:
+    """The levels with their expected worth, best first.
+
+    `chances` are those of the entries, best first; `outside` is the chance that no entry answers; `follow_ups` the chance that the right entry is
+    among the follow-ups of the first and not among the next three. A very short message is a topic, not a question: a choice serves it best.
+    """
+    first = chances[0] if chances else 0.0
+    inside = sum(chances)
+    tail = max(0.0, inside - first)
+    next_three = sum(chances[1:4])
+    tapped = min(follow_ups, max(0.0, tail - next_three))
+    missed = max(0.0, tail - next_three - tapped)
+    near_taps = min(tail, follow_ups + 0.5 * next_three)
+    four = sum(chances[:4])
+    levels = [
+        Level(
+            "sure",
+            first * worth.right
+            + near_taps * worth.one_tap
+            + (tail - near_taps) * worth.wrong_sure
+            + outside * worth.false_answer,
+            0,
+        ),
+        Level(
+            "likely",
+            first * (worth.right - worth.clutter)
+            + next_three * worth.offered
+            + tapped * worth.one_tap
+            + missed * worth.wrong_likely
+            + outside * worth.false_answer,
+            3,
+        ),
+        Level("choose", four * worth.offered + (inside - four) * worth.missed_choice + outside * worth.false_choice, 4),
+        Level("none", inside * worth.refused + outside * worth.refused_right, 3),
+    ]
+    if short:
+        levels = [
+            level if level.name in {"choose", "none"} else Level(level.name, level.worth - 0.35, level.offers)
+            for level in levels
+        ]
+    return tuple(sorted(levels, key=lambda level: -level.worth))
