@@ -382,6 +382,9 @@ def _ish(r: Reader, end: int) -> bool:
 def _may_stand_alone(r: Reader, i: int, end: int) -> bool:
     """Whether a bare number after "at" is an hour: not "at 3 clinics", "à 5 ans", "at 20%"."""
     after = r.token(end)
+    if (r.word(i) == "one" and after.word == "of") or (r.word(i) in {"un", "une"} and after.kind == "word" and not after.senses):
+        # "écrire à un ami", "at one of the clinics"
+        return False
     if (
         after.word in _NOT_AFTER
         or (after.kind == "number")

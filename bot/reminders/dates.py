@@ -120,7 +120,7 @@ def _weekday(r: Reader, i: int) -> Named | None:
     if (
         ahead
         and (day_ahead := r.sense(ahead[0], "weekdays", "weekday"))
-        and (later := r.phrase(ahead[0] + 1, ["from now"]))
+        and (later := r.phrase(ahead[0] + 1, ["from now"]) or (ahead[0] + 1 if r.word(i - 1) in {"in", "dans"} else None))
     ):
         return (later, Weekday(int(day_ahead.value), "coming", ahead[1] - 1)) if 1 <= ahead[1] <= 60 else None
     which = r.word(i)
@@ -138,6 +138,10 @@ def _weekday(r: Reader, i: int) -> Named | None:
         return dated[0], Calendar(dated[1].readings, day)
     if dated and isinstance(dated[1], Never):
         return dated
+    k = r.skip(end, "the", "le", ",")
+    numbered = r.ordinal(k) or (r.count(k) if r.language == "fr" and r.token(k).kind == "number" else None)
+    if numbered and 1 <= numbered[1] <= 31 and r.token(k).kind == "number" and _ends_a_day(r, numbered[0]):
+        return numbered[0], MonthDay(numbered[1], None, day)
     for phrase, weeks in (
         ("next week", 1),
         ("of next week", 1),
@@ -171,6 +175,13 @@ def _weekday(r: Reader, i: int) -> Named | None:
     if r.word(i - 1) in {"last"} and r.word(end) not in {"of", "in"}:
         return end, Never("past")
     return end, Weekday(day)
+
+
+def _ends_a_day(r: Reader, end: int) -> bool:
+    """Whether the number before `end` can be a day of the month: "jeudi 15 à 9h", not "jeudi 15h" or "jeudi 15 questions"."""
+    after = r.token(end)
+    plural = after.kind == "word" and len(after.word) > 3 and after.word.endswith(("s", "x"))
+    return not (r.unit(end) or after.word in {":", "h", "/", "-", ".", "am", "pm", "%"} or (plural and not after.senses and after.word != "vers"))
 
 
 def _weekday_of_week(r: Reader, i: int) -> Named | None:
@@ -253,6 +264,10 @@ def _stretch(r: Reader, i: int) -> Named | None:
           "fin du mois", "la fin du mois", "fin de mois", "fin de ce mois", "last day of the month", "the last day of the month",
           "last day of this month", "the last day of this month", "dernier jour du mois", "le dernier jour du mois", "le dernier du mois"],
          MonthDay(-1, 0)),
+        (["first day of the month", "the first day of the month", "le premier jour du mois", "premier jour du mois", "start of the month",
+          "beginning of the month", "the beginning of the month", "debut du mois", "le debut du mois"], MonthDay(1)),
+        (["first day of next month", "the first day of next month", "le premier jour du mois prochain", "premier jour du mois prochain"],
+         MonthDay(1, 1)),
         (["end of next month", "the end of next month", "last day of next month", "the last day of next month", "fin du mois prochain",
           "la fin du mois prochain", "dernier jour du mois prochain", "le dernier jour du mois prochain"], MonthDay(-1, 1)),
         (["start of next month", "beginning of next month", "the beginning of next month", "the start of next month", "debut du mois prochain",
@@ -325,6 +340,9 @@ def _with_month(r: Reader, i: int) -> Named | None:
         if month is not None and k - day[0] <= 1 and _is_month(r, k, before=True):
             return _dated(r, r.skip(k + 1, ".") if r.token(k + 1).glued else k + 1, month, day[1])
     month = r.month(i)
+    led = r.word(i - 1) in {"until", "till", "through", "jusqu", "starting", "from"} or r.words(i - 2, "jusqu", "en")
+    if month is not None and led and r.ordinal(i + 1) is None and r.count(i + 1) is None and r.word(i + 1) not in {"the", "."}:
+        return i + 1, Loose("named month", 0, month)
     if (
         month is not None
         and len(r.word(i)) > 3
@@ -335,7 +353,7 @@ def _with_month(r: Reader, i: int) -> Named | None:
         return i + 2, Loose("named month", 0, month, year)
     if month is None or (r.sense(i, "weekday") and not r.token(i + 1).number):
         return None
-    k = r.skip(i + 1, "the", "le", ".", "-")
+    k = r.skip(i + 1, "the", ".", "-")
     day = r.ordinal(k) or r.count(k)
     if (
         day is None
@@ -379,6 +397,9 @@ def _dated(r: Reader, end: int, month: int, day: int) -> Named:
 def _month_alone(r: Reader, i: int) -> Named | None:
     """ "in june", "end of june", "mi-mai", "first monday of june"."""
     led = r.phrase(i, ["in", "en", "in early", "in late", "early", "au mois de", "au mois d", "courant", "during"])
+    if led is None and r.word(i) in {"of", "de", "d"} and r.any_weekday(i - 1) is not None:
+        # "every monday of july"
+        led = i + 1
     if led and (month := r.month(led)) and r.token(led).word not in {"second"}:
         end, year = _year(r, led + 1)
         return end, Loose("named month", 0, month, year)

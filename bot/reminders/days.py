@@ -68,18 +68,20 @@ _UNTIL = ("until", "till", "til", "untill", "untl", "unitl", "util", "up to", "t
           "jusqu au", "jusqu o", "jsuqu au", "jusqau", "jusq au", "jusq", "et ce jusqu au", "and ending", "finishing", "finishing on")  # fmt: skip
 _FROM = ("starting", "starting on", "starting from", "beginning", "beginning on", "start", "starting at", "commencing", "from", "as of", "as from", "effective",
          "starting the", "starts", "starts on", "a partir du", "a partir de", "a partir d", "a compter du", "a compter de", "des", "des le",
-         "debutant le", "debutant", "en commencant le", "en commencant", "commencant le", "commencant", "depuis le", "and starting",
+         "debutant le", "debutant", "en commencant le", "en commencant", "commencant le", "commencant", "depuis le", "du", "between", "entre le", "entre", "and starting",
          "start on", "startin", "partir du", "en debutant le", "des la", "begining", "strating", "from the")  # fmt: skip
 
 
 def until(r: Reader, i: int, before: Piece | None = None) -> Found | None:
     """ "until 12 march", "jusqu'au 12 mars", "until my exam on May 8"; a plain "to" only after the day that begins it."""
-    plain = isinstance(before, Starting | Day) and r.word(i) in {"to", "au"}
+    plain = isinstance(before, Starting | Day) and r.word(i) in {"to", "au", "and", "et"}
     end = i + 1 if plain else r.phrase(i, _UNTIL)
     if end is None:
         return None
     for start in range(end, end + (1 if plain else 6)):
         named = spec(r, r.skip(start, "the", "le", "on", "la")) or spec(r, start)
+        if named and r.word(i) in {"and", "et"} and not isinstance(before, Starting):
+            return None
         if named:
             found = named[1]
             return Found(i, named[0], found if isinstance(found, Never) else Until(found))
@@ -94,6 +96,10 @@ def starting(r: Reader, i: int) -> Found | None:
     if end is None:
         return None
     named = spec(r, end) or spec(r, r.skip(end, "the", "le", "on", "la"))
+    if (first := _first_of_range(r, end)) and (named is None or isinstance(named[1], MonthDay)):
+        return Found(i, *first)
+    if named and (r.word(i) == "du" or (r.word(i) in {"between", "entre"} and r.word(named[0]) not in {"and", "et"})):
+        return None
     if named:
         return Found(i, named[0], named[1] if isinstance(named[1], Never) else Starting(named[1]))
     later = shift(r, end)
@@ -102,6 +108,19 @@ def starting(r: Reader, i: int) -> Found | None:
         if not first.months and not first.minutes:
             return Found(i, later.end, Starting(Relative(first.days)))
     return None
+
+
+def _first_of_range(r: Reader, i: int) -> tuple[int, Starting] | None:
+    """The "1er" of "du 1er au 5 juillet": the month is said with the last day only."""
+    start = r.skip(i, "the", "le")
+    first = r.ordinal(start) or r.count(start)
+    if first is None or not 1 <= first[1] <= 31 or r.word(first[0]) not in {"au", "to", "until", "till", "through", "-"}:
+        return None
+    last = spec(r, r.skip(first[0] + 1, "the", "le"))
+    if last is None or not isinstance(last[1], Calendar) or len(last[1].readings) != 1:
+        return None
+    year, month, day = last[1].readings[0]
+    return (first[0], Starting(Calendar(((year, month, first[1]),)))) if first[1] < day else None
 
 
 def lasting(r: Reader, i: int) -> Found | None:

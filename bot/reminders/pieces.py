@@ -104,10 +104,14 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class MonthDay:
-    """A day of a month without its name. `months` after this month, None for the next such day; day -1 is the last."""
+    """A day of a month without its name. `months` after this month, None for the next such day; day -1 is the last.
+
+    `weekday`: the next such day that is this weekday ("Thursday the 15th").
+    """
 
     day: int
     months: int | None = None
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ class Reader:
         return int(found.value) if found else None
 
 
-_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "ere", "e", "eme", "ieme", "nde"})
+_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "ere", "e", "eme", "ieme", "ier", "nde"})
 
 
 @lru_cache(maxsize=2048)

@@ -84,6 +84,8 @@ def _month_day(spec: MonthDay, today: date, still: Still) -> Iterator[date]:
         first = _months_on(today, count)
         length = monthrange(first.year, first.month)[1]
         if spec.day <= length and still(found := first.replace(day=length if spec.day == -1 else spec.day)):
+            if spec.weekday is not None and found.weekday() != spec.weekday:
+                continue
             yield found
             return
 

@@ -30,8 +30,8 @@ def scan(r: Reader) -> list[Found]:
                 at(r, i),
                 shift(r, i),
                 part(r, i, before),
-                day(r, i),
                 starting(r, i),
+                day(r, i),
             )
             if one is not None
         ]

@@ -14,7 +14,7 @@ _FREQ: dict[str, tuple[Freq, int]] = {
     "minute": ("MINUTELY", 1), "hour": ("HOURLY", 1), "day": ("DAILY", 1), "week": ("WEEKLY", 1), "fortnight": ("WEEKLY", 2),
     "month": ("MONTHLY", 1), "quarter": ("MONTHLY", 3), "semester": ("MONTHLY", 6), "year": ("YEARLY", 1),
 }  # fmt: skip
-_EVERY = ["all", "tous les", "toutes les", "tout les", "tt les", "ts les", "tous le", "tout le", "on every", "on each", "a chaque", "tou les", "touts les",
+_EVERY = ["aux", "all", "tous les", "toutes les", "tout les", "tt les", "ts les", "tous le", "tout le", "on every", "on each", "a chaque", "tou les", "touts les",
           "de chaque", "of every", "of each", "in every", "every single", "each and every", "toute les"]  # fmt: skip
 _OTHER = {"other", "alternate", "second", "2nd", "deuxieme", "othr", "oter", "seconde"}
 _JOIN = ("and", "et", ",", "&", "/", "+", "every", "each", "chaque", "on", "le", "les", "tous", "the", "plus", "n")
@@ -56,7 +56,7 @@ def _led(r: Reader, i: int) -> Found | None:
         or _nth(r, j)
         or _dated(r, j)
     )
-    if one is None:
+    if one is None or (r.word(i) == "aux" and isinstance(one[1], Every) and not (one[1].freq and r.count(j))):
         return None
     end, piece = one
     if isinstance(piece, Never):
@@ -114,7 +114,7 @@ def _counted(r: Reader, i: int, french_all: bool) -> _One | None:
     """A unit, perhaps counted: "day", "2 weeks", "3rd day", "other tuesday", "15 jours"."""
     if plain := _unit(r, i, 1):
         return plain
-    if end := r.phrase(i, ["half hour", "demi heure", "half an hour", "demie heure"]):
+    if end := r.phrase(i, ["half hour", "demi heure", "half an hour", "demie heure", "demi heures", "demies heures"]):
         return end, Every("MINUTELY", 30)
     if end := r.phrase(i, ["half year"]):
         return end, Every("MONTHLY", 6)

@@ -52,7 +52,7 @@ _MORE_ORDINALS = {
         "seconde": 2,
         "dernier": -1,
         "derniere": -1,
-        "derniers": -1,
+        "derniers": -1, "deuxiemes": 2, "seconds": 2, "troisiemes": 3, "quatriemes": 4,
     },
 }
 _WEEKDAYS = {
@@ -67,7 +67,7 @@ _SHORT_WEEKDAYS = {
 _MONTHS = {
     "en": "january,jan february,feb,febr march,mar april,apr may june,jun july,jul august,aug september,sept,sep october,oct "
     "november,nov december,dec",
-    "fr": "janvier,janv,jan fevrier,fevr,fev mars avril,avr mai juin juillet,juil aout,aou septembre,sept octobre,oct "
+    "fr": "janvier,janv,jan fevrier,fevr,fev mars avril,avr mai juin juillet,juil,juill aout,aou septembre,sept octobre,oct "
     "novembre,nov decembre,dec",
 }
 _UNITS = {
@@ -108,7 +108,7 @@ _PARTS = {
         "midnight": "midnight",
     },
     "fr": {
-        "morning": "matin matins matinee",
+        "morning": "matin matins matinee mat",
         "noon": "midi",
         "afternoon": "aprem aprems",
         "evening": "soir soirs soiree",
@@ -121,9 +121,9 @@ _DAYS = {
         "today": "today 2day tdy",
         "tomorrow": "tomorrow tmrw tmr tmw tmrrw tomorro 2moro 2morrow 2mrw 2morro 2mro tomo tommorow",
         "yesterday": "yesterday",
-        "overmorrow": "overmorrow",
+        "overmorrow": "overmorrow dayaftertomorrow",
     },
-    "fr": {"today": "aujourdhui ajd auj aujourdui", "tomorrow": "demain dem1 2main dmain", "yesterday": "hier"},
+    "fr": {"today": "aujourdhui ajd auj aujourdui", "tomorrow": "demain dem1 2main dmain", "yesterday": "hier", "overmorrow": "apresdemain surlendemain"},
 }
 _EVERY = {"en": "every each evry evey ervery evrey", "fr": "chaque chq chak chaques"}
 _OFTEN = {
@@ -341,6 +341,8 @@ def repair(word: str, language: Language) -> str | None:
 @lru_cache(maxsize=512)
 def unit_near(word: str, language: Language) -> str | None:
     """The unit of time that `word` misspells, everyday words included; None where it is none or already something else."""
+    if word == "moi":
+        return "month"
     if not 4 <= len(word) <= 10 or word in vocabulary(language):
         return None
     units = {

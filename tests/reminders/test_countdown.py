@@ -16,7 +16,9 @@ PROMPTS = [Prompt(f"prep-{number}", f"Topic {number}") for number in range(7)]
 DAY = date(2027, 10, 2)
 
 
-def countdown(today: date, intensity: Intensity = "steady", at: time | None = time(8), prompts: list[Prompt] | None = None) -> Countdown:
+def countdown(
+    today: date, intensity: Intensity = "steady", at: time | None = time(8), prompts: list[Prompt] | None = None
+) -> Countdown:
     exam = Exam("NAC", DAY, "America/Toronto", at, time(18), intensity)
     return plan(exam, PROMPTS if prompts is None else prompts, today)
 
@@ -35,7 +37,11 @@ def test_milestones_that_have_passed_are_left_out() -> None:
 def test_a_week_has_as_many_study_prompts_as_the_intensity_says(intensity: Intensity) -> None:
     study = [item for item in countdown(date(2027, 6, 1), intensity).items if item.kind == "study"]
     full_weeks = Counter((item.days - 1) // 7 for item in study if item.days > 7 and item.days <= 105)
-    assert set(full_weeks.values()) <= {PROMPTS_A_WEEK[intensity] - 1, PROMPTS_A_WEEK[intensity], PROMPTS_A_WEEK[intensity] + 1}
+    assert set(full_weeks.values()) <= {
+        PROMPTS_A_WEEK[intensity] - 1,
+        PROMPTS_A_WEEK[intensity],
+        PROMPTS_A_WEEK[intensity] + 1,
+    }
     assert abs(sum(full_weeks.values()) - PROMPTS_A_WEEK[intensity] * 14) <= 1
 
 
@@ -55,7 +61,9 @@ def test_the_checklist_comes_at_seven_in_the_evening_before() -> None:
     assert item.text == "countdown.checklist"
 
 
-@pytest.mark.parametrize(("at", "hour"), [(time(8), time(6, 30)), (None, time(7)), (time(14), time(7)), (time(5), time(5))])
+@pytest.mark.parametrize(
+    ("at", "hour"), [(time(8), time(6, 30)), (None, time(7)), (time(14), time(7)), (time(5), time(5))]
+)
 def test_good_wishes_come_on_the_day_before_the_exam_begins(at: time | None, hour: time) -> None:
     (item,) = [item for item in countdown(date(2027, 6, 1), at=at).items if item.kind == "wishes"]
     assert item.at.replace(tzinfo=None) == datetime.combine(DAY, hour)
@@ -87,7 +95,9 @@ def test_what_has_already_passed_today_is_left_out_when_the_moment_is_given() ->
     zone=st.sampled_from(sorted(names())),
     count=st.integers(0, 9),
 )
-def test_a_plan_is_in_order_and_never_has_two_items_of_study_and_milestone_on_a_day(left: int, intensity: Intensity, zone: str, count: int) -> None:
+def test_a_plan_is_in_order_and_never_has_two_items_of_study_and_milestone_on_a_day(
+    left: int, intensity: Intensity, zone: str, count: int
+) -> None:
     exam = Exam("NAC", DAY, zone, time(8), time(9), intensity)
     items = plan(exam, PROMPTS[:count], DAY - timedelta(days=left)).items
     assert [item.at for item in items] == sorted(item.at for item in items)

@@ -32,9 +32,15 @@ SAID = [
     ("un mardi sur deux à 17h réviser", "toutes les 2 semaines, le mardi à 17 h 00 (heure locale : Toronto)"),
     ("le 1er de chaque mois payer", "le 1er de chaque mois à 9 h 00 (heure locale : Toronto)"),
     ("tous les 2 mois le 15 payer", "tous les 2 mois, le 15 à 9 h 00 (heure locale : Toronto)"),
-    ("le dernier vendredi de chaque mois payer", "le dernier vendredi de chaque mois à 9 h 00 (heure locale : Toronto)"),
+    (
+        "le dernier vendredi de chaque mois payer",
+        "le dernier vendredi de chaque mois à 9 h 00 (heure locale : Toronto)",
+    ),
     ("chaque année le 20 juin renouveler", "chaque année, le 20 juin à 9 h 00 (heure locale : Toronto)"),
-    ("tous les jours à 18h jusqu'au 1er juillet réviser", "chaque jour à 18 h 00, jusqu’au 1er juillet 2027 (heure locale : Toronto)"),
+    (
+        "tous les jours à 18h jusqu'au 1er juillet réviser",
+        "chaque jour à 18 h 00, jusqu’au 1er juillet 2027 (heure locale : Toronto)",
+    ),
     ("tous les 2 jours à 18h 3 fois réviser", "tous les 2 jours à 18 h 00, 3 fois (heure locale : Toronto)"),
 ]
 
