@@ -1,0 +1,1 @@
+"""The planner: profile and day in, plan out. Pure: no files, no clock, no Telegram."""

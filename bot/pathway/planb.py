@@ -32,7 +32,11 @@ def plan_b(profile: Profile, facts: Mapping[str, Any], rules: Rules, language: s
         if text is None:
             continue
         entries = (*row.entries, *more_entries(row.more, facts, rules))
-        found.append(Alternative(row.id, say(text, language), answer is None, doctor and row.practice, entries))
+        found.append(
+            Alternative(
+                row.id, say(text, language), answer is None, doctor and row.practice and answer is True, entries
+            )
+        )
     for name, members in open_groups.items():
         entries = tuple(dict.fromkeys(e for row in members for e in row.entries))
         title = say(rules.pathway.groups[name], language)
