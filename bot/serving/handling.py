@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -18,7 +17,7 @@ from telegram.error import TelegramError
 from bot.chat.turn import Turn, current_turn
 from bot.serving.faults import TokenRefused, frames
 from bot.serving.metrics import Metrics
-from bot.serving.pace import Clock, nap, unless, utc_now
+from bot.serving.pace import Backoff, Clock, delay, nap, unless, utc_now
 from bot.serving.wire import Wire
 from bot.storage import inbox, outbox
 from bot.storage.database import Database, StorageUnavailable
@@ -83,6 +82,7 @@ class Handling:
         metrics: Metrics,
         clock: Clock = utc_now,
         patience: Patience = PATIENCE,
+        backoff: Backoff = delay,
     ) -> None:
         self._database = database
         self._conversation = conversation
@@ -92,6 +92,7 @@ class Handling:
         self._metrics = metrics
         self._clock = clock
         self._patience = patience
+        self._backoff = backoff
 
     async def handle(self, claimed: Claimed) -> None:
         """Answers an update, or gives it back if the database is away. Never raises for what the conversation did."""
@@ -208,7 +209,7 @@ class Handling:
         """Nothing is said: it will be answered when the database is back. A statement that fails by itself is not tried for ever."""
         away = isinstance(error, StorageUnavailable)
         log.warning("update_given_back", update_id=claimed.update_id, error=type(error).__name__, away=away)
-        wait = timedelta(seconds=0.5 + random.random() * min(30.0, 2.0**claimed.attempts))
+        wait = timedelta(seconds=self._backoff(claimed.attempts))
 
         async def work(connection: AsyncConnection) -> None:
             await inbox.release(connection, self._owner, claimed.id, self._clock(), wait, blameless=away)

@@ -83,6 +83,7 @@ class Supervisor:
             metrics=metrics,
             clock=clock,
             patience=patience,
+            backoff=backoff,
         )
         self._workers = Workers(database, handling, owner=self.owner, wake=self._arrived, clock=clock)
         self._sender = Sender(

@@ -59,13 +59,14 @@ async def serving(
         conversation = replace(conversation, handle=handle)
     place = Place("https://bot.example", 0, SECRET, host="127.0.0.1", metrics_token=metrics_token) if webhook else None
     metrics = Metrics()
+    set_before = len(api.of("setWebhook"))
     how = {"read_timeout": 1.0, "patience": Patience(60, 60, 60), "grace": 5.0, "backoff": lambda _tried: 0.05, **how}
     database = Database(database_url)
     supervisor = Supervisor(application(api.url), database, conversation, metrics=metrics, place=place, **how)
     stop = asyncio.Event()
     task = asyncio.create_task(supervisor.run(stop))
     if webhook:
-        await api.until(lambda: api.webhook is not None or task.done())
+        await api.until(lambda: task.done() or any(call.error is None for call in api.of("setWebhook")[set_before:]))
     try:
         yield Serving(supervisor, task, stop, metrics)
     finally:

@@ -264,13 +264,15 @@ def _params(content_type: str, body: bytes) -> dict[str, Any]:
         for part in whole.iter_parts():
             name = part.get_param("name", header="content-disposition")
             content = part.get_payload(decode=True)
-            found[str(name)] = content if part.get_filename() else _value(content.decode())
+            found[str(name)] = content if part.get_filename() else _value(str(name), content.decode())
         return found
-    return {name: _value(value) for name, value in urllib.parse.parse_qsl(body.decode(), keep_blank_values=True)}
+    return {name: _value(name, value) for name, value in urllib.parse.parse_qsl(body.decode(), keep_blank_values=True)}
 
 
-def _value(text: str) -> Any:
-    """Parameters are text or JSON, and only the method knows which: a number or a structure is taken for JSON."""
+def _value(name: str, text: str) -> Any:
+    """Parameters are text or JSON, and only the method knows which: what looks like a number or a structure is taken for JSON."""
+    if name in ("text", "caption"):
+        return text
     if text[:1] in "[{" or text.lstrip("-").isdecimal() or text in ("true", "false"):
         with contextlib.suppress(ValueError):
             return json.loads(text)
