@@ -20,11 +20,12 @@ _UNITS = {
     "year": Amount(months=12),
 }
 _FIXED = {
-    "half an hour": 30, "a half hour": 30, "half hour": 30, "half a hour": 30, "une demi heure": 30, "une demie heure": 30, "demi heure": 30,
+    "half an hour": 30, "a half hour": 30, "half hour": 30, "half a hour": 30,
+    "une demi heure": 30, "une demie heure": 30, "demi heure": 30,
     "demie heure": 30, "a quarter of an hour": 15, "quarter of an hour": 15, "un quart d heure": 15, "quart d heure": 15,
     "1 2 heure": 30, "trois quarts d heure": 45, "3 quarts d heure": 45, "three quarters of an hour": 45,
     "an hour and a half": 90, "one hour and a half": 90, "1 hour and a half": 90, "an hour and half": 90,
-    "half a day": 720, "half a demi journee": 720, "une demi journee": 720, "an hour and a quarter": 75,
+    "half a day": 720, "une demi journee": 720, "an hour and a quarter": 75,
 }  # fmt: skip
 _ROUND = {
     "a fortnight": (14,), "fortnight": (14,), "une quinzaine de jours": (14,), "une quinzaine": (14,), "quinze jours": (14, 15),
@@ -184,20 +185,25 @@ def shift(r: Reader, i: int) -> Found | None:
 
 _SAME = Amount()
 _NAMED_AROUND: tuple[tuple[list[str], Amount, PartName | None], ...] = (
-    (["the day before", "day before", "on the day before", "la veille de", "la veille du", "la veille d", "veille de", "veille du", "la veille",
-      "the eve of", "le jour avant", "on the eve of", "a la veille de", "a la veille du", "one day before"], Amount(days=-1), None),
-    (["the evening before", "evening before", "la veille au soir de", "la veille au soir du", "la veille au soir d", "la veille au soir",
+    (["the day before", "day before", "on the day before", "la veille de", "la veille du", "la veille d",
+      "veille de", "veille du", "la veille",
+      "the eve of", "le jour avant", "on the eve of", "a la veille de", "a la veille du", "one day before"],
+      Amount(days=-1), None),
+    (["the evening before", "evening before", "la veille au soir de", "la veille au soir du", "la veille au soir d",
+      "la veille au soir",
       "le soir avant"], Amount(days=-1), "evening"),
     (["the night before", "night before"], Amount(days=-1), "night"),
     (["the morning before"], Amount(days=-1), "morning"),
     (["l avant veille de", "l avant veille du", "avant veille de", "l avant veille"], Amount(days=-2), None),
     (["the week before", "week before", "la semaine avant", "la semaine d avant"], Amount(days=-7), None),
     (["the month before", "le mois avant"], Amount(months=-1), None),
-    (["the day after", "day after", "le lendemain de", "le lendemain du", "le lendemain d", "lendemain de", "le jour apres"], Amount(days=1), None),
+    (["the day after", "day after", "le lendemain de", "le lendemain du", "le lendemain d", "lendemain de",
+      "le jour apres"], Amount(days=1), None),
     (["the week after", "la semaine apres"], Amount(days=7), None),
     (["the morning of", "morning of", "le matin de", "le matin du", "le matin d"], _SAME, "morning"),
     (["the evening of", "the night of", "le soir de", "le soir du"], _SAME, "evening"),
-    (["the day of", "on the day of", "day of", "le jour de", "le jour du", "le jour d", "the same day as"], _SAME, None),
+    (["the day of", "on the day of", "day of", "le jour de", "le jour du", "le jour d", "the same day as"], _SAME,
+      None),
 )  # fmt: skip
 
 

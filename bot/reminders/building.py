@@ -8,13 +8,13 @@ from itertools import islice
 
 from dateutil.rrule import rrulestr
 
-from bot.reminders.choose import Chosen
+from bot.reminders.gather import Chosen
 from bot.reminders.hours import Hour, of_series
+from bot.reminders.monthly import WORKDAY
 from bot.reminders.once import Scene
 from bot.reminders.pieces import Amount, Every, Loose, Spec
 from bot.reminders.recurrence import Rule, month_days, until, year_day
 from bot.reminders.resolve import add, dates, stretch
-from bot.reminders.series import WORKDAY
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 

@@ -1,33 +1,23 @@
-"""A day with its preposition, and the days that begin and end a series."""
+"""A day with its preposition."""
 
 from __future__ import annotations
 
-from bot.reminders.amounts import amount, shift
-from bot.reminders.dates import spec
-from bot.reminders.pieces import (
-    Amount,
-    Calendar,
-    Day,
-    Except,
-    For,
-    Found,
-    MonthDay,
-    Never,
-    Piece,
-    Relative,
-    Shift,
-    Spec,
-    Starting,
-    Until,
-    Weekday,
-)
+from bot.reminders.naming import spec
+from bot.reminders.pieces import Calendar, Day, Found, MonthDay, Never, Relative, Spec, Weekday
 from bot.reminders.reader import Reader
 
-_ON = ("on", "le", "at", "by", "before", "avant", "for", "pour", "ce", "this", "d ici", "d ici a", "pour le", "avant le", "d ici le", "d ici au", "come",
-       "a", "au", "en", "not later than", "no later than", "au plus tard", "around", "vers", "vers le", "d ici la", "the", "avant la", "of", "du",
-       "de", "about", "from", "dated", "des", "date of", "en date du", "ce", "within", "to", "by the", "on the", "a la", "dans", "during", "over",
+_ON = ("on", "le", "at", "by", "before", "avant", "for", "pour", "ce", "this", "d ici", "d ici a", "pour le",
+  "avant le", "d ici le", "d ici au", "come",
+       "a", "au", "en", "not later than", "no later than", "au plus tard", "around", "vers", "vers le", "d ici la",
+       "the", "avant la", "of", "du",
+       "de", "about", "from", "dated", "des", "date of", "en date du", "ce", "within", "to", "by the", "on the",
+       "a la", "dans", "during", "over",
        "pendant", "au cours de", "in", "later", "plus tard")  # fmt: skip
+
+
 _WEAK = frozenset({"for", "pour", "of", "du", "de", "about", "from", "dated", "to", "pour le", "date of", "en date du"})
+
+
 _LIMIT = frozenset({"before", "avant", "avant le", "avant la"})
 
 
@@ -61,131 +51,3 @@ def _alternatives(r: Reader, end: int, first: Spec) -> tuple[tuple[Spec, ...], i
         specs.append(named[1])
         end = named[0]
     return tuple(specs), end
-
-
-_UNTIL = ("until", "till", "til", "untill", "untl", "unitl", "util", "up to", "through", "thru", "ending", "ending on", "ends", "ends on", "up until",
-          "jusqu", "jusque", "jusquau", "jusqua", "jusqu a", "jusqu au", "jusqu en", "jusqu aux", "jusqu a la", "jusqu a le", "jusque au",
-          "jusqu au", "jusqu o", "jsuqu au", "jusqau", "jusq au", "jusq", "et ce jusqu au", "and ending", "finishing", "finishing on")  # fmt: skip
-_FROM = ("starting", "starting on", "starting from", "beginning", "beginning on", "start", "starting at", "commencing", "from", "as of", "as from", "effective",
-         "starting the", "starts", "starts on", "a partir du", "a partir de", "a partir d", "a compter du", "a compter de", "des", "des le",
-         "debutant le", "debutant", "en commencant le", "en commencant", "commencant le", "commencant", "depuis le", "du", "between", "entre le", "entre", "and starting",
-         "start on", "startin", "partir du", "en debutant le", "des la", "begining", "strating", "from the")  # fmt: skip
-
-
-def until(r: Reader, i: int, before: Piece | None = None) -> Found | None:
-    """ "until 12 march", "jusqu'au 12 mars", "until my exam on May 8"; a plain "to" only after the day that begins it."""
-    plain = isinstance(before, Starting | Day) and r.word(i) in {"to", "au", "and", "et"}
-    end = i + 1 if plain else r.phrase(i, _UNTIL)
-    if end is None:
-        return None
-    for start in range(end, end + (1 if plain else 6)):
-        named = spec(r, r.skip(start, "the", "le", "on", "la")) or spec(r, start)
-        if named and r.word(i) in {"and", "et"} and not isinstance(before, Starting):
-            return None
-        if named:
-            found = named[1]
-            return Found(i, named[0], found if isinstance(found, Never) else Until(found))
-        if r.token(start).kind != "word":
-            return None
-    return None
-
-
-def starting(r: Reader, i: int) -> Found | None:
-    """ "starting monday", "à partir du 8 mai", "from tomorrow", "starting in 2 weeks"."""
-    end = r.phrase(i, _FROM)
-    if end is None:
-        return None
-    named = spec(r, end) or spec(r, r.skip(end, "the", "le", "on", "la"))
-    if (first := _first_of_range(r, end)) and (named is None or isinstance(named[1], MonthDay)):
-        return Found(i, *first)
-    if named and (r.word(i) == "du" or (r.word(i) in {"between", "entre"} and r.word(named[0]) not in {"and", "et"})):
-        return None
-    if named:
-        return Found(i, named[0], named[1] if isinstance(named[1], Never) else Starting(named[1]))
-    later = shift(r, end)
-    if later and isinstance(later.piece, Shift):
-        first = later.piece.amounts[0]
-        if not first.months and not first.minutes:
-            return Found(i, later.end, Starting(Relative(first.days)))
-    return None
-
-
-def _first_of_range(r: Reader, i: int) -> tuple[int, Starting] | None:
-    """The "1er" of "du 1er au 5 juillet": the month is said with the last day only."""
-    start = r.skip(i, "the", "le")
-    first = r.ordinal(start) or r.count(start)
-    if first is None or not 1 <= first[1] <= 31 or r.word(first[0]) not in {"au", "to", "until", "till", "through", "-"}:
-        return None
-    last = spec(r, r.skip(first[0] + 1, "the", "le"))
-    if last is None or not isinstance(last[1], Calendar) or len(last[1].readings) != 1:
-        return None
-    year, month, day = last[1].readings[0]
-    return (first[0], Starting(Calendar(((year, month, first[1]),)))) if first[1] < day else None
-
-
-def lasting(r: Reader, i: int) -> Found | None:
-    """ "for 3 weeks", "pendant un mois", "10 times": how long a series goes on."""
-    counted = r.phrase(i, ["for", "pendant", "durant", "pour", "a total of", "de", "sur"]) or i
-    number = r.count(counted)
-    if (
-        number
-        and r.word(number[0]) in {"times", "fois", "occurrences", "sessions", "reminders", "rappels"}
-        and 0 < number[1] <= 1000
-    ):
-        if r.word(number[0] + 1) not in {"a", "par", "per", "each", "every", "/"}:
-            return Found(i, number[0] + 1, For(count=number[1]))
-    led = r.phrase(
-        i,
-        [
-            "for",
-            "during",
-            "over",
-            "pendant",
-            "durant",
-            "pour",
-            "sur",
-            "for a period of",
-            "fro",
-            "for about",
-            "lasting",
-            "au cours de",
-        ],
-    )
-    if led is None:
-        return None
-    start = r.phrase(led, ["the next", "the coming", "les", "the following"]) or led
-    found = amount(r, start)
-    if found is None:
-        # "pendant les 3 prochaines semaines"
-        number = r.count(start)
-        middle = r.skip(number[0], "prochaines", "prochains", "coming") if number else start
-        unit = r.unit(middle)
-        days = {"day": 1, "week": 7}.get(unit or "")
-        if number is None or days is None or middle == number[0]:
-            return None
-        return Found(i, middle + 1, For(Amount(days=days * number[1])))
-    end, amounts = found
-    if amounts[0].minutes or r.word(end) in {"of", "off", "de", "d", "en"}:
-        return None
-    return Found(i, end, For(amounts[0]))
-
-
-def excepting(r: Reader, i: int) -> Found | None:
-    """ "except sunday", "sauf le dimanche", "but not on weekends"."""
-    end = r.phrase(i, ["except", "except on", "but", "but not", "but not on", "sauf", "sauf le", "sauf les", "excepte", "excepte le", "hormis", "hormis le",
-                       "excluding", "apart from", "mais pas le", "except for", "sauf en"])  # fmt: skip
-    if end is None:
-        return None
-    days: list[int] = []
-    while True:
-        j = r.skip(end, "and", "et", ",", "le", "les", "on", "or") if days else end
-        named = r.any_weekday(j)
-        if named is not None:
-            days.append(named)
-        elif r.unit(j) == "weekend" or r.words(j, "week", "end"):
-            days.extend((5, 6))
-            j = j + 1 if r.word(j) == "week" else j
-        else:
-            break
-        end = j + 1
-    return Found(i, end, Except(tuple(sorted(set(days))))) if days else None

@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import re
 
+from bot.reminders.phrases import bag
 from bot.reminders.pieces import Found
 from bot.reminders.reader import Reader
 from bot.reminders.tokens import fold
 
 _OPENINGS = (
-    "remind me", "remindme", "reminder", "remember", "remind", "set a reminder", "set reminder", "set me a reminder", "create a reminder", "add a reminder", "set up a reminder",
-    "make a reminder", "send me a reminder", "give me a reminder", "reminders", "put a reminder", "schedule a reminder", "a reminder", "please remind me", "ping me",
-    "tell me", "notify me", "nudge me", "alert me", "let me know", "don t forget", "dont forget", "do not forget", "don t let me forget", "dont let me forget",
-    "i need to be reminded", "i want to be reminded", "i d like to be reminded", "i would like to be reminded", "remember me",
-    "can you", "could you", "would you", "will you", "can u", "could u", "please", "pls", "plz", "hey", "hi", "hello", "ok", "okay", "yo", "kindly",
+    "remind me", "remindme", "reminder", "remember", "remind", "set a reminder", "set reminder",
+    "set me a reminder", "create a reminder", "add a reminder", "set up a reminder",
+    "make a reminder", "send me a reminder", "give me a reminder", "reminders", "put a reminder",
+    "schedule a reminder", "a reminder", "please remind me", "ping me",
+    "tell me", "notify me", "nudge me", "alert me", "let me know", "don t forget", "dont forget", "do not forget",
+    "don t let me forget", "dont let me forget",
+    "i need to be reminded", "i want to be reminded", "i d like to be reminded", "i would like to be reminded",
+    "remember me",
+    "can you", "could you", "would you", "will you", "can u", "could u", "please", "pls", "plz", "hey", "hi",
+    "hello", "ok", "okay", "yo", "kindly",
     "i want you to", "i d like you to", "i need you to", "thanks", "thank you", "so", "bot", "dear bot", "just",
-    "rappelle moi", "rappelles moi", "rappel moi", "rappelez moi", "rapelle moi", "rappele moi", "rapele moi", "rapel moi", "rappeler moi", "me rappeler", "me rapeler", "rappel",
-    "rappelle", "un rappel", "rappels", "mets un rappel", "mets moi un rappel", "mettre un rappel", "mettez un rappel", "cree un rappel", "creer un rappel", "ajoute un rappel", "envoie moi un rappel", "programme un rappel", "fais moi un rappel",
-    "fais moi penser", "faites moi penser", "fais moi souvenir", "pense a me dire", "pense a me rappeler", "n oublie pas de me dire", "n oublie pas de me rappeler",
-    "n oublie pas", "noublie pas", "ne pas oublier", "pas oublier", "previens moi", "avertis moi", "dis moi", "avise moi", "pense a", "penser a",
-    "peux tu", "pourrais tu", "tu peux", "tu pourrais", "peut tu", "pouvez vous", "pourriez vous", "est ce que tu peux", "stp", "svp", "s il te plait", "s il vous plait",
-    "bonjour", "salut", "coucou", "allo", "merci", "merci de me rappeler", "merci de", "veuillez", "veuillez me rappeler", "j aimerais que tu me rappelles", "je veux que tu me rappelles", "il faut me rappeler",
+    "rappelle moi", "rappelles moi", "rappel moi", "rappelez moi", "rapelle moi", "rappele moi", "rapele moi",
+    "rapel moi", "rappeler moi", "me rappeler", "me rapeler", "rappel",
+    "rappelle", "un rappel", "rappels", "mets un rappel", "mets moi un rappel", "mettre un rappel",
+    "mettez un rappel", "cree un rappel", "creer un rappel", "ajoute un rappel", "envoie moi un rappel",
+    "programme un rappel", "fais moi un rappel",
+    "fais moi penser", "faites moi penser", "fais moi souvenir", "pense a me dire", "pense a me rappeler",
+    "n oublie pas de me dire", "n oublie pas de me rappeler",
+    "n oublie pas", "noublie pas", "ne pas oublier", "pas oublier", "previens moi", "avertis moi", "dis moi",
+    "avise moi", "pense a", "penser a",
+    "peux tu", "pourrais tu", "tu peux", "tu pourrais", "peut tu", "pouvez vous", "pourriez vous",
+    "est ce que tu peux", "stp", "svp", "s il te plait", "s il vous plait",
+    "bonjour", "salut", "coucou", "allo", "merci", "merci de me rappeler", "merci de", "veuillez",
+    "veuillez me rappeler", "j aimerais que tu me rappelles", "je veux que tu me rappelles", "il faut me rappeler",
     "me le rappeler", "me rappelles", "que tu me rappelles", "me dire",
 )  # fmt: skip
 _CLOSINGS = (
@@ -39,15 +52,14 @@ _CLOSINGS = (
     "s'il vous plait",
 )
 _LINKING_START = re.compile(
-    r"^(?:(?:that i (?:need|have|must|should)(?: to)?|i (?:need|have|must) to|to|that|about|of|for|and|then|on|at|in|the day of|by|que je dois|que je devrais|qu['’]il faut"
+    r"^(?:(?:that i (?:need|have|must|should)(?: to)?|i (?:need|have|must) to|to|that|about|of|for|and|then|on|at|in"
+    r"|the day of|by|que je dois|que je devrais|qu['’]il faut"
     r"|de ne pas oublier de|de|que|pour|et|puis|à|a (?=\w+er\b)|ensuite)\b\s*|d['’]\s*|qu['’]\s*|[\s,;:.!?–—-]+)+",
     re.I,
 )
-_LINKING_END = frozenset(
-    (
-        "on at by in the and for from to of or with starting is once until le la à a de du et pour dès vers au aux dans est "
-        "jusqu'au jusqu'à à partir"
-    ).split()
+_LINKING_END = bag(
+    "on at by in the and for from to of or with starting is once until le la à a de du et pour dès vers au aux "
+    "dans est jusqu'au jusqu'à à partir"
 )
 _EDGES = ' \t\r\n,;:–—-"“”«»'
 
@@ -134,7 +146,10 @@ def _without_closing(text: str) -> str:
         text = bare[: len(bare) - len(closing)]
 
 
-_LOST = r"(?:on|at|by|in|the|and|for|from|to|of|or|le|la|l|a|de|d|du|et|pour|que|that|est|is|it|s|me|moi|[^\w]+)(?:\s+(?:the|le|la|l|a|me|to|de))?"
+_LOST = (
+    r"(?:on|at|by|in|the|and|for|from|to|of|or|le|la|l|a|de|d|du|et|pour|que|that|est|is|it|s|me|moi|[^\w]+)"
+    r"(?:\s+(?:the|le|la|l|a|me|to|de))?"
+)
 
 
 def between(r: Reader, found: Found, end: int) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.reminders.choose import Chosen
 from bot.reminders.clocks import settle
+from bot.reminders.gather import Chosen
 from bot.reminders.parts import HOURS
 from bot.reminders.pieces import Clock, PartName
 

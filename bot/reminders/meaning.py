@@ -18,7 +18,8 @@ class Meaning:
 
     `kind`: one time, a series, several readings to choose from, or no time at all. `what` is what to do, without the words about time
     (may be empty). `next` holds the coming occurrences (aware, in `zone`): one for once, up to five for a series. `rule` is the
-    series itself. `choices` are the readings, earliest first, and `options` what each of them would mean once chosen. `trouble` says why there is no time.
+    series itself. `choices` are the readings, earliest first, and `options` what each of them would mean once
+    chosen. `trouble` says why there is no time.
     `default_hour`: no hour was said, so the usual one was taken.
     """
 

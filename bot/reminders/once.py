@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.reminders.choose import Chosen
+from bot.reminders.gather import Chosen
 from bot.reminders.hours import Hour, of_once
 from bot.reminders.parts import HOURS, OVER
-from bot.reminders.pieces import Amount, Calendar, Day, Part, Relative, Shift, Weekday
+from bot.reminders.pieces import Amount, Calendar, Day, Part, Relative, Shift, Spec, Weekday
 from bot.reminders.resolve import add, dates
 from bot.reminders.zones import at_wall, to_utc, to_zone
 
 # Hours at which exams and appointments begin, offered where "2 hours before my exam" leaves its hour open.
 _EVENT_HOURS = (Hour(time(8)), Hour(time(9)), Hour(time(13)))
+
+# Offered for a "today" whose usual hour has passed, beside the next full hour.
+_LATER = (HOURS["afternoon"], HOURS["evening"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +95,22 @@ def _of_day(chosen: Chosen, scene: Scene) -> list[datetime]:
     found: list[datetime] = []
     for hour in hours or (Hour(scene.default),):
         for spec in specs:
-            found += [
-                hour.on(one) for one in dates(spec, scene.today, lambda one, hour=hour: scene.to_come(hour.on(one)))
-            ]  # type: ignore[misc]
+            found += _on(spec, hour, scene)
     if not found and chosen.at is None and not weekday_alone and _means_today(specs, scene):
         return _later_today(chosen.part, scene)
     if day is not None and day.before and chosen.at is None:
         # "before friday": the day before, or that day?
         found += [wall - timedelta(days=1) for wall in list(found) if scene.to_come(wall - timedelta(days=1))]
     return found
+
+
+def _on(spec: Spec, hour: Hour, scene: Scene) -> list[datetime]:
+    """The wall times still to come of one day and one hour."""
+
+    def still(day: date) -> bool:
+        return scene.to_come(hour.on(day))
+
+    return [hour.on(day) for day in dates(spec, scene.today, still)]
 
 
 def _means_today(specs: tuple[object, ...], scene: Scene) -> bool:
@@ -118,9 +128,7 @@ def _later_today(part: Part | None, scene: Scene) -> list[datetime]:
     end = OVER[part.name] if part else 24
     found = [hour] if hour.date() == scene.today and hour.hour < end else []
     if part is None:
-        found += [
-            wall for name in ("afternoon", "evening") if (wall := datetime.combine(scene.today, HOURS[name])) > hour
-        ]  # type: ignore[index]
+        found += [wall for at in _LATER if (wall := datetime.combine(scene.today, at)) > hour]
     if found:
         usual = HOURS[part.name] if part else scene.default
         found.append(datetime.combine(scene.today + timedelta(days=1), usual))

@@ -29,17 +29,22 @@ OVER: dict[PartName, int] = {
 }
 
 _LED = (
-    "in the", "at", "early in the", "late in the", "during the", "first thing in the", "by the", "du", "de l", "de la", "le", "l", "la", "au",
-    "en", "dans la", "dans l", "en debut d", "en debut de", "dans le courant de l", "early", "late", "mid", "in d", "in", "tot le", "the",
+    "in the", "at", "early in the", "late in the", "during the", "first thing in the", "by the", "du", "de l",
+    "de la", "le", "l", "la", "au",
+    "en", "dans la", "dans l", "en debut d", "en debut de", "dans le courant de l", "early", "late", "mid", "in d",
+    "in", "tot le", "the",
     "cours de l", "a l", "on the",
 )  # fmt: skip
 _THIS = ("this", "ce", "cet", "cette", "later this", "early this", "late this")
 _WHOLE: tuple[tuple[tuple[str, ...], Part], ...] = (
-    (("end of day", "end of the day", "eod", "cob", "close of business", "at the end of the day", "by end of day", "by eod", "fin de journee",
-      "en fin de journee", "a la fin de la journee", "fin d apres midi", "en fin d apres midi", "at end of day"), Part("end of day")),
+    (("end of day", "end of the day", "eod", "cob", "close of business", "at the end of the day", "by end of day",
+      "by eod", "fin de journee",
+      "en fin de journee", "a la fin de la journee", "fin d apres midi", "en fin d apres midi", "at end of day"),
+      Part("end of day")),
     (("end of today", "by the end of today", "end of day today"), Part("end of day", this=True)),
     (("first thing", "a la premiere heure"), Part("morning")),
-    (("lunch time", "at lunch", "at lunch time", "a l heure du midi", "sur l heure du midi", "a l heure du lunch", "ce midi"), Part("noon")),
+    (("lunch time", "at lunch", "at lunch time", "a l heure du midi", "sur l heure du midi", "a l heure du lunch",
+      "ce midi"), Part("noon")),
 )  # fmt: skip
 
 

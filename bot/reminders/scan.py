@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.reminders.amounts import around, shift
+from bot.reminders.bounds import excepting, lasting, starting, until
 from bot.reminders.clocks import at
-from bot.reminders.days import day, excepting, lasting, starting, until
+from bot.reminders.days import day
 from bot.reminders.parts import part
 from bot.reminders.pieces import Found
 from bot.reminders.reader import Reader

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.reminders.phrases import bag
 from bot.reminders.words import Kind, Language, Sense, lookup, of_language
 
 # Longer texts are cut: no one puts the time of a reminder after four thousand letters.
@@ -96,105 +97,14 @@ def _tokens(
     return [Token("word", word, start, end, lookup(word, language), glued=glued, joined=joined)]
 
 
-_ENGLISH = frozenset(
-    [
-        "the",
-        "to",
-        "at",
-        "on",
-        "in",
-        "every",
-        "my",
-        "remind",
-        "me",
-        "for",
-        "of",
-        "and",
-        "from",
-        "is",
-        "with",
-        "this",
-        "next",
-        "an",
-        "at",
-        "before",
-        "after",
-        "until",
-        "till",
-        "please",
-        "pls",
-        "can",
-        "you",
-        "about",
-        "your",
-        "it",
-        "each",
-        "am",
-        "pm",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "year",
-        "hours",
-        "a",
-    ]
+_ENGLISH = bag(
+    "the to at on in every my remind me for of and from is with this next an at before after until till please "
+    "pls can you about your it each am pm day days week weeks month year hours a"
 )
-_FRENCH = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "de",
-        "du",
-        "des",
-        "au",
-        "aux",
-        "et",
-        "dans",
-        "pour",
-        "mon",
-        "ma",
-        "mes",
-        "chaque",
-        "tous",
-        "toutes",
-        "rappelle",
-        "rappeler",
-        "moi",
-        "un",
-        "une",
-        "ce",
-        "cette",
-        "avant",
-        "apres",
-        "jusqu",
-        "jusque",
-        "prochain",
-        "prochaine",
-        "l",
-        "d",
-        "que",
-        "est",
-        "avec",
-        "stp",
-        "svp",
-        "il",
-        "faut",
-        "je",
-        "a",
-        "jours",
-        "jour",
-        "semaine",
-        "semaines",
-        "mois",
-        "heures",
-        "heure",
-        "sur",
-        "en",
-        "pense",
-    ]
+_FRENCH = bag(
+    "le la les de du des au aux et dans pour mon ma mes chaque tous toutes rappelle rappeler moi un une ce cette "
+    "avant apres jusqu jusque prochain prochaine l d que est avec stp svp il faut je a jours jour semaine "
+    "semaines mois heures heure sur en pense"
 )
 
 

@@ -11,8 +11,9 @@ from datetime import datetime, time
 from typing import Any
 
 from bot.reminders.building import rules
-from bot.reminders.choose import Chosen, choose
+from bot.reminders.choose import choose
 from bot.reminders.errand import errand, opening, tidy
+from bot.reminders.gather import Chosen
 from bot.reminders.meaning import Meaning, Trouble
 from bot.reminders.once import Scene, moments
 from bot.reminders.pieces import At, Clock

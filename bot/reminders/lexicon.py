@@ -1,0 +1,171 @@
+"""The words of time in English and French, folded (lower case, no accents), by what they mean."""
+
+from __future__ import annotations
+
+from bot.reminders.phrases import bag
+
+NUMBERS = {
+    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty",
+    "fr": "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
+}
+
+
+TENS = {
+    "en": {"thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "ninety": 90},
+    "fr": {"une": 1, "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60},
+}
+
+
+ORDINALS = {
+    "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth",
+    "fr": "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme",
+}
+
+
+MORE_ORDINALS = {
+    "en": {"thirtieth": 30, "last": -1},
+    "fr": {
+        "premiere": 1,
+        "premiers": 1,
+        "premieres": 1,
+        "second": 2,
+        "seconde": 2,
+        "dernier": -1,
+        "derniere": -1,
+        "derniers": -1,
+        "deuxiemes": 2,
+        "seconds": 2,
+        "troisiemes": 3,
+        "quatriemes": 4,
+    },
+}
+
+
+WEEKDAYS = {
+    "en": "monday tuesday wednesday thursday friday saturday sunday",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+}
+
+
+# Short names: the bare ones need company; a French "mar" before a number is more often a Tuesday's than a month's.
+SHORT_WEEKDAYS = {
+    "en": "mon tue,tues,tus wed,weds thu,thur,thurs fri sat sun",
+    "fr": "lun mar mer jeu ven,vend sam dim",
+}
+
+
+MONTHS = {
+    "en": "january,jan february,feb,febr march,mar april,apr may june,jun july,jul august,aug september,sept,sep october,oct "
+    "november,nov december,dec",
+    "fr": "janvier,janv,jan fevrier,fevr,fev mars avril,avr mai juin juillet,juil,juill aout,aou septembre,sept octobre,oct "
+    "novembre,nov decembre,dec",
+}
+
+
+UNITS = {
+    "en": {
+        "minute": "minute minutes min mins mn minuts",
+        "hour": "hour hours hr hrs h",
+        "day": "day days d",
+        "week": "week weeks wk wks w",
+        "fortnight": "fortnight fortnights",
+        "month": "month months mth mths mo mos",
+        "quarter": "quarter quarters",
+        "year": "year years yr yrs",
+        "workday": "weekday weekdays workday workdays",
+        "weekend": "weekend weekends wkend",
+        "second": "secs sec seconds",
+    },
+    "fr": {
+        "minute": "minute minutes min mins mn",
+        "hour": "heure heures h hr hrs",
+        "day": "jour jours journee j jrs",
+        "week": "semaine semaines sem sems",
+        "month": "mois",
+        "quarter": "trimestre trimestres",
+        "semester": "semestre semestres",
+        "year": "an ans annee annees",
+        "weekend": "weekend weekends",
+        "second": "secondes sec",
+    },
+}
+
+
+PARTS = {
+    "en": {
+        "morning": "morning mornings morn",
+        "noon": "noon midday lunchtime",
+        "afternoon": "afternoon afternoons",
+        "evening": "evening evenings eve",
+        "night": "night nights nite",
+        "tonight": "tonight tonite 2nite tnight",
+        "midnight": "midnight",
+    },
+    "fr": {
+        "morning": "matin matins matinee mat",
+        "noon": "midi",
+        "afternoon": "aprem aprems",
+        "evening": "soir soirs soiree",
+        "night": "nuit nuits",
+        "midnight": "minuit",
+    },
+}
+
+
+DAYS = {
+    "en": {
+        "today": "today 2day tdy",
+        "tomorrow": "tomorrow tmrw tmr tmw tmrrw tomorro 2moro 2morrow 2mrw 2morro 2mro tomo tommorow",
+        "yesterday": "yesterday",
+        "overmorrow": "overmorrow dayaftertomorrow",
+    },
+    "fr": {
+        "today": "aujourdhui ajd auj aujourdui",
+        "tomorrow": "demain dem1 2main dmain",
+        "yesterday": "hier",
+        "overmorrow": "apresdemain surlendemain",
+    },
+}
+
+
+EVERY = {"en": "every each evry evey ervery evrey", "fr": "chaque chq chak chaques"}
+
+
+OFTEN = {
+    "en": {
+        "day": "daily everyday",
+        "night": "nightly",
+        "week": "weekly",
+        "fortnight": "fortnightly",
+        "month": "monthly",
+        "quarter": "quarterly",
+        "year": "yearly annually",
+        "hour": "hourly",
+    },
+    "fr": {
+        "day": "quotidiennement quotidien",
+        "week": "hebdomadairement hebdomadaire hebdo",
+        "month": "mensuellement mensuel",
+        "year": "annuellement",
+    },
+}
+
+
+# Words of time in one language that are something else in the other: never taken from there.
+OWN = {
+    "en": bag("mon sun sat wed may march mar eve first second last each d w mo min one six ten fri night"),
+    "fr": bag(
+        "mer jeu ven sam dim lun mar sept mars six dix onze mai un une an ans j sem second seconde dernier premier "
+        "minute minutes"
+    ),
+}
+
+
+# Abbreviations and slips that the tables already name: nothing is repaired to these.
+ROUGH = bag(
+    "minuts mins secs sems mths morn nite eve wkend tnight tonite aprem aprems evey ervery evrey evry chak "
+    "chaques tomo tomorro tommorow dmain tmrrw aujourdui fevr febr janv juil sept vend tues thur thurs weds hier "
+    "auj"
+)

@@ -1,0 +1,138 @@
+"""Days of the week: "friday", "next friday", "lundi prochain", "thursday the 15th", "vendredi en huit"."""
+
+from __future__ import annotations
+
+from bot.reminders.dates import Named, with_month, written
+from bot.reminders.pieces import Calendar, MonthDay, Never, Weekday
+from bot.reminders.reader import Reader
+
+_COMING = {"this", "coming", "upcoming", "ce", "cette", "cet"}
+
+
+PROCHAIN = {"prochain", "prochaine", "suivant", "suivante", "prochains", "prochian", "prochan"}
+
+
+NEXT = {"next", "nxt", "nex", "nexr"}
+
+
+def weekday_at(r: Reader, i: int) -> Named | None:
+    start = i
+    i = r.skip(i, "the", "le", "la")
+    ahead = r.count(i)
+    if (
+        ahead
+        and (day_ahead := r.sense(ahead[0], "weekdays", "weekday"))
+        and (
+            later := r.phrase(ahead[0] + 1, ["from now"]) or (ahead[0] + 1 if r.word(i - 1) in {"in", "dans"} else None)
+        )
+    ):
+        return (later, Weekday(int(day_ahead.value), "coming", ahead[1] - 1)) if 1 <= ahead[1] <= 60 else None
+    which = r.word(i)
+    j = i + 1 if which in _COMING | NEXT | PROCHAIN | {"following"} else i
+    j = r.skip(j, "coming", "following") if j > i else j
+    found = r.sense(j, "weekday")
+    if found is None or (found.short and not _short_is_day(r, j, j > i)):
+        return weekday_of_week(r, start)
+    day, end = int(found.value), j + 1
+    end = r.skip(end, ".") if found.short else end
+    after = r.word(end)
+    # "Friday 8 May", "vendredi 8 mai": the date counts, the weekday checks it.
+    dated = with_month(r, r.skip(end, ",", "the", "le")) or written(r, r.skip(end, ",", "the", "le"))
+    if dated and isinstance(dated[1], Calendar):
+        return dated[0], Calendar(dated[1].readings, day)
+    if dated and isinstance(dated[1], Never):
+        return dated
+    k = r.skip(end, "the", "le", ",")
+    numbered = r.ordinal(k) or (r.count(k) if r.language == "fr" and r.token(k).kind == "number" else None)
+    if numbered and 1 <= numbered[1] <= 31 and r.token(k).kind == "number" and _ends_a_day(r, numbered[0]):
+        return numbered[0], MonthDay(numbered[1], None, day)
+    for phrase, weeks in (
+        ("next week", 1),
+        ("of next week", 1),
+        ("this week", 0),
+        ("the week after next", 2),
+        ("in the next week", 1),
+    ):
+        later = r.phrase(r.skip(end, ","), [phrase])
+        if later:
+            return later, Weekday(day, "week", weeks)
+    for phrase, weeks in (
+        ("de la semaine prochaine", 1), ("la semaine prochaine", 1), ("semaine prochaine", 1), ("cette semaine", 0),
+          ("de cette semaine", 0),
+        ("d ici une semaine", 1),
+    ):  # fmt: skip
+        later = r.phrase(end, [phrase])
+        if later:
+            return later, Weekday(day, "week", weeks)
+    if after == "week" or r.words(end, "en", "huit") or r.words(end, "in", "a", "week"):
+        return end + (1 if after == "week" else 2 if after == "en" else 3), Weekday(day, "coming", 1)
+    if r.words(end, "en", "quinze"):
+        return end + 2, Weekday(day, "coming", 2)
+    if after in {"dans", "in"} and (found_count := r.count(end + 1, article=True)) and r.unit(found_count[0]) == "week":
+        return found_count[0] + 1, Weekday(day, "week", found_count[1])
+    if which in NEXT and j > i:
+        return end, Weekday(day, "next")
+    if which in {"last", "dernier"} or after in {"dernier", "derniere", "passe"}:
+        return end + (after in {"dernier", "derniere", "passe"}), Never("past")
+    if after in PROCHAIN | NEXT:
+        return end + 1, Weekday(day, "next" if after in NEXT else "coming")
+    end = r.phrase(end, ["qui vient", "a venir"]) or end
+    if r.word(i - 1) in {"last"} and r.word(end) not in {"of", "in"}:
+        return end, Never("past")
+    return end, Weekday(day)
+
+
+def _ends_a_day(r: Reader, end: int) -> bool:
+    """Whether the number before `end` can be a day of the month: "jeudi 15 à 9h", not "jeudi 15h" or "jeudi 15 questions"."""
+    after = r.token(end)
+    plural = after.kind == "word" and len(after.word) > 3 and after.word.endswith(("s", "x"))
+    return not (
+        r.unit(end)
+        or after.word in {":", "h", "/", "-", ".", "am", "pm", "%"}
+        or (plural and not after.senses and after.word != "vers")
+    )
+
+
+def weekday_of_week(r: Reader, i: int) -> Named | None:
+    """ "next week on monday", "la semaine prochaine, lundi", "in two weeks on monday"."""
+    end = r.phrase(i, ["next week", "la semaine prochaine", "semaine prochaine"])
+    weeks = 1
+    if end is None:
+        weeks_at = r.phrase(i, ["in", "dans"])
+        counted = r.count(weeks_at, article=True) if weeks_at else None
+        if counted and r.unit(counted[0]) == "week":
+            end, weeks = counted[0] + 1, counted[1]
+    if end is None:
+        return None
+    j = r.skip(end, "on", ",", "le", "the")
+    day = r.weekday(j)
+    if day is None or weeks > 520:
+        return None
+    return j + 1, Weekday(day, "week", weeks)
+
+
+def _short_is_day(r: Reader, i: int, led: bool) -> bool:
+    """ "sun", "mon", "mar", "sam" are days only in company."""
+    if led or r.word(i - 1) in {
+        "on",
+        "by",
+        "until",
+        "till",
+        "every",
+        "each",
+        "and",
+        "before",
+        ",",
+        "/",
+        "-",
+        "&",
+        "chaque",
+        "starting",
+    }:
+        return True
+    name = r.word(i)
+    if name in {"tue", "tues", "thu", "thur", "thurs", "fri"}:
+        return True
+    after = r.token(i + 1)
+    timed = r.sense(i + 1, "part") or (r.word(i + 1) in {"at", "@"} and r.language == "en") or after.number is not None
+    return bool(timed) or (r.word(i + 1) in {"a", "matin", "soir"} and r.language == "fr") or (name == "wed" and i == 0)
