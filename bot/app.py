@@ -24,6 +24,7 @@ from telegram.request import BaseRequest
 from bot.chat import answers, ask, errors, groups, inline, odd, router
 from bot.chat.commands import COMMANDS
 from bot.chat.context import Context, PathwayApplication
+from bot.chat.incoming import read_update
 from bot.chat.services import Services
 from bot.chat.texts import LANGUAGES, Texts
 from bot.chat.turn import Turn, current_turn
@@ -128,8 +129,9 @@ def handler_of(application: Application[Any, Any, Any, Any, Any, Any]) -> Callab
     async def handle(claimed: Claimed, turn: Turn) -> None:
         token = current_turn.set(turn)
         try:
-            update = Update.de_json(claimed.payload, application.bot)
-            await application.process_update(update)
+            update = read_update(claimed.payload, application.bot)
+            if update is not None:
+                await application.process_update(update)
         finally:
             current_turn.reset(token)
 

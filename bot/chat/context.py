@@ -97,9 +97,9 @@ class Context(CallbackContext[ExtBot[None], Nothing, Nothing, Nothing]):
         async with self.services.database.read() as connection:
             return await talk.after(connection, self.chat_id, self.person_id, self.turn.now)
 
-    async def say_text(self, key: str, **values: Any) -> Html:
+    async def say_text(self, key: str, /, **values: Any) -> Html:
         """A text of the catalogue in the person's language, as HTML."""
         return self.services.texts.say(key, await self.language(), **values)
 
-    async def plain(self, key: str, **values: Any) -> str:
+    async def plain(self, key: str, /, **values: Any) -> str:
         return self.services.texts.plain(key, await self.language(), **values)

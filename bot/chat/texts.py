@@ -31,11 +31,11 @@ class Texts:
 
     catalogues: dict[str, dict[str, str]]
 
-    def say(self, key: str, language: str, **values: Any) -> Html:
+    def say(self, key: str, language: str, /, **values: Any) -> Html:
         """The text as HTML. Raises `KeyError` for a key or a value that is missing: a test looks at every one."""
         return Html(_Escaping().format(self._find(key, language), **values))
 
-    def plain(self, key: str, language: str, **values: Any) -> str:
+    def plain(self, key: str, language: str, /, **values: Any) -> str:
         """The text as it is, for buttons, toasts and other places that know no HTML."""
         return self._find(key, language).format(**values)
 
