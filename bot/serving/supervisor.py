@@ -209,6 +209,7 @@ class Supervisor:
     ) -> None:
         """First nothing more comes in, then handlers end, then what they said is sent; all of it within the grace."""
         until = time.monotonic() + self._grace
+        ended_before = {task for task in running if task.done()}
 
         def left(share: float = 1.0) -> float:
             return max(0.1, (until - time.monotonic()) * share)
@@ -234,7 +235,7 @@ class Supervisor:
         for task in running:
             task.cancel()
         await asyncio.wait(running)
-        for task in running:
+        for task in running - ended_before:
             if not task.cancelled() and (error := task.exception()) is not None:
                 log.error("part_ended_badly", part=task.get_name(), error=type(error).__name__)
         await self._application.shutdown()

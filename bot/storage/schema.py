@@ -35,16 +35,26 @@ async def current(database: Database) -> str | None:
         return await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
 
 
+def known(revision: str) -> bool:
+    """Whether this code knows the revision; one of a newer release it does not."""
+    return any(step.revision == revision for step in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Runs what is missing up to a revision, in the caller's transaction."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
 async def migrate(database: Database) -> str:
     """Runs what is missing and returns the revision. Two processes at once do it one after the other. Raises `StorageUnavailable`."""
 
-    def upgrade(connection: Connection) -> None:
+    def one_at_a_time(connection: Connection) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(7_284_300)))
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        upgrade(connection)
 
     async with database.write() as connection:
-        await connection.run_sync(upgrade)
+        await connection.run_sync(one_at_a_time)
     return newest()
