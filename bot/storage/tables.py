@@ -136,6 +136,19 @@ votes = Table(
     Column("at", Utc, nullable=False),
 )
 
+# A person's plan: JSON texts of the answers, the ticked steps, the questions seen, the open question, and the plan told last.
+plans = Table(
+    "plans",
+    metadata,
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("profile", Text, nullable=False),
+    Column("ticks", Text, nullable=False),
+    Column("answered", Text, nullable=False),
+    Column("place", Text),
+    Column("told", Text),
+    Column("at", Utc, nullable=False),
+)
+
 # Questions that got no good answer, and mistakes that people report.
 gaps = Table(
     "gaps",
