@@ -12,6 +12,7 @@ from typing import Protocol
 from bot.answering.decision import Decision, Language
 from bot.chat.texts import Texts
 from bot.knowledge.model import Knowledge
+from bot.knowledge.pathway_file import Rules
 from bot.storage.database import Database
 
 
@@ -31,7 +32,10 @@ class Observer(Protocol):
 
 @dataclass(frozen=True)
 class Services:
-    """Everything a handler may use. `clock` gives the present instant in UTC; `admins` are Telegram user ids."""
+    """Everything a handler may use. `clock` gives the present instant in UTC; `admins` are Telegram user ids.
+
+    `rules` hold the planner's questions and the calendar; without them there is no planner and no dated event.
+    """
 
     knowledge: Knowledge
     engine: Engine
@@ -40,6 +44,7 @@ class Services:
     clock: Callable[[], datetime]
     admins: frozenset[int] = frozenset()
     observer: Observer | None = None
+    rules: Rules | None = None
     # One thread: the encoder is faster alone than two of them side by side, and the event loop stays free.
     thinkers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="engine"))
 

@@ -15,6 +15,15 @@ from bot.answering.decision import Decision
 from bot.cli.engine import make_engine
 from bot.knowledge.load import DEFAULT, load
 
+GRAPH_PAGE = """# My pathway, drawn
+
+The decision graph of the planner: its questions, steps, warnings and alternatives, as `knowledge/pathway.yaml` has them.
+Do not edit this page; after a change of that file write it anew: `python -m bot pathway --graph > docs/pathway.md`.
+
+```mermaid
+{drawing}
+```"""
+
 
 def _lines(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     """Answers each line of standard input before the next is read. A bad line gets a line that says so."""
@@ -96,19 +105,16 @@ def remind_one(text: str) -> None:
 
 def pathway_json(folder: Path | None) -> None:
     """One plan a line."""
-    from bot.knowledge.calendar import load_calendar
-    from bot.knowledge.pathway_file import load_pathway
+    from bot.knowledge.pathway_file import load_rules
     from bot.pathway.planner import plan_json
 
-    base = folder or DEFAULT
-    rules = load_pathway(base / "pathway.yaml")
-    calendar = load_calendar(base / "calendar.yaml")
-    _lines(lambda line: plan_json(line, rules, calendar))
+    rules = load_rules(folder or DEFAULT)
+    _lines(lambda line: plan_json(line, rules))
 
 
 def pathway_graph(folder: Path | None) -> None:
-    """The questions of the planner as Mermaid text."""
-    from bot.knowledge.pathway_file import load_pathway
-    from bot.pathway.graph import graph
+    """The planner's questions, steps, warnings and alternatives as a page with a Mermaid drawing, as `docs/pathway.md` holds it."""
+    from bot.knowledge.pathway_file import load_rules
+    from bot.pathway.graph import mermaid
 
-    typer.echo(graph(load_pathway((folder or DEFAULT) / "pathway.yaml")))
+    typer.echo(GRAPH_PAGE.format(drawing=mermaid(load_rules(folder or DEFAULT)).rstrip()))

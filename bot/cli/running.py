@@ -22,7 +22,8 @@ from bot.chat.services import Services
 from bot.chat.texts import Texts, load_texts
 from bot.cli.engine import make_engine
 from bot.cli.problems import OperatorError
-from bot.knowledge.load import load
+from bot.knowledge.load import DEFAULT, load
+from bot.knowledge.pathway_file import load_rules
 from bot.log import configure
 from bot.playground.server import Playground, PortTaken
 from bot.serving.handling import Conversation
@@ -150,6 +151,7 @@ class House:
             texts=self.texts,
             clock=lambda: datetime.now(UTC),
             admins=settings.admin_ids,
+            rules=load_rules(DEFAULT),
         )
         self.application = build_application(
             self.services,

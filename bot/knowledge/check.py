@@ -17,6 +17,8 @@ from bot.knowledge.errors import KnowledgeError
 from bot.knowledge.findings import Finding
 from bot.knowledge.load import inspect
 from bot.knowledge.model import Entry, Knowledge
+from bot.knowledge.pathway_check import check_pathway
+from bot.knowledge.pathway_file import load_pathway
 from bot.knowledge.reading import grade
 
 ANSWER = 700
@@ -45,6 +47,7 @@ def check(folder: Path, today: date) -> list[Finding]:
         found.extend(look(knowledge, today))
     calendar, about_calendar = _calendar(folder, knowledge)
     found.extend(about_calendar)
+    found.extend(_pathway(folder, knowledge, calendar))
     found.extend(_sources(knowledge, today, {name for event in calendar.values() for name in event.sources}))
     return sorted(set(found), key=lambda finding: (finding.place, finding.line, finding.level, finding.message))
 
@@ -63,6 +66,17 @@ def _calendar(folder: Path, knowledge: Knowledge) -> tuple[Calendar, list[Findin
         for name in event.sources
         if name not in knowledge.sources
     ]
+
+
+def _pathway(folder: Path, knowledge: Knowledge, calendar: Calendar) -> list[Finding]:
+    path = folder / "pathway.yaml"
+    if not path.exists():
+        return []
+    try:
+        pathway = load_pathway(path)
+    except KnowledgeError as error:
+        return [Finding("error", path.name, error.line, error.message)]
+    return check_pathway(pathway.model_copy(update={"place": path.name}), calendar, set(knowledge.entries))
 
 
 def _say(entry: Entry, level: str, message: str) -> Finding:
