@@ -17,6 +17,7 @@ class Feed:
 
     def __init__(self) -> None:
         self._pages: dict[int, set[asyncio.Queue[Event | None]]] = defaultdict(set)
+        self._closed = False
 
     def publish(self, person_id: int, kind: str, **content: Any) -> None:
         """Tells every page of that person."""
@@ -26,13 +27,9 @@ class Feed:
             else:
                 self._end(person_id, page)
 
-    def publish_all(self, kind: str, **content: Any) -> None:
-        """Tells every page."""
-        for person_id in tuple(self._pages):
-            self.publish(person_id, kind, **content)
-
     def close(self) -> None:
-        """Ends every stream, so that the server can stop."""
+        """Ends every stream and begins no other, so that the server can stop."""
+        self._closed = True
         for person_id, pages in tuple(self._pages.items()):
             for page in tuple(pages):
                 self._end(person_id, page)
@@ -44,6 +41,8 @@ class Feed:
 
         `first` is called when the page is already listening: nothing falls between it and the events.
         """
+        if self._closed:
+            return
         page: asyncio.Queue[Event | None] = asyncio.Queue()
         self._pages[person_id].add(page)
         try:

@@ -24,6 +24,7 @@ from bot.playground.web import web_routes
 from bot.playground.world import Clock, World, utc_now
 
 HOST = "127.0.0.1"
+_GRACE_SECONDS = 3
 _BOT = BotUser(id=700_000_001, name="Pathway", username="pathway_bot")
 
 
@@ -76,7 +77,15 @@ class Playground:
         self.port = listener.getsockname()[1]
         routes = [*self._routes, *api_routes(self.world, self.token), *web_routes(self.world, self.secret)]
         app = Starlette(routes=routes, middleware=[Middleware(Guard)])
-        config = uvicorn.Config(app, lifespan="off", ws="none", log_config=None, access_log=False, server_header=False)
+        config = uvicorn.Config(
+            app,
+            lifespan="off",
+            ws="none",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        )
         self._server = _Server(config)
         self._serving = asyncio.create_task(self._server.serve(sockets=[listener]), name="playground")
         while not self._server.started:

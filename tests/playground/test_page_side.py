@@ -171,6 +171,14 @@ async def test_it_ends_although_a_page_is_listening_and_a_bot_is_polling() -> No
         assert (await poll).json() == {"ok": True, "result": []}
 
 
+async def test_a_page_that_comes_while_it_ends_does_not_hold_it_up() -> None:
+    async with Playground(port=0) as playground, httpx.AsyncClient(base_url=playground.api_url) as client:
+        person = playground.world.new_person("en").id
+        playground.world.close()
+        params, headers = {"person": str(person)}, {"X-Playground-Secret": playground.secret}
+        assert (await client.get("/web/events", params=params, headers=headers)).text == ""
+
+
 async def test_other_routes_can_be_served_beside_the_page() -> None:
     async def alive(_: object) -> PlainTextResponse:
         return PlainTextResponse("ok")

@@ -5,17 +5,19 @@ import { open as openKeyboard, showKeyboard } from "./keyboard.js";
 import { messageItem } from "./messages.js";
 import { Refusal, act, listen, sendFile } from "./net.js";
 import { closePanel, commandPanel, inlinePanel, searching } from "./panel.js";
+import { nearBottom, toBottom } from "./scroll.js";
 import * as sheet from "./sheet.js";
 import { speak, t } from "./texts.js";
+import { chosenTheme, setTheme } from "./theme.js";
 
 const PERSON = "playground-person";
-const THEME = "playground-theme";
 const MOST_PHOTO = 10 * 2 ** 20;
 const MOST_FILE = 20 * 2 ** 20;
 const SPINNING = 10_000;
 const ACTION_SHOWN = 5500;
 
 const state = { person: null, bot: null, messages: new Map(), commands: [], keyboard: null, editing: null, query: null, pressed: new Map(), stop: null };
+const canHover = matchMedia("(hover: hover)").matches; // on a phone a focus would bring the on-screen keyboard up
 let typing = 0;
 let asking = 0;
 
@@ -193,7 +195,7 @@ const told = {
       if (message.from.is_bot) online();
     }
     fresh();
-    if (near || (!old && !message.from.is_bot)) toBottom();
+    if (near || (!old && !message.from.is_bot)) toBottom(!old && message.from.is_bot ? item : null);
     else if (!old) $("down").hidden = false;
   },
   deleted({ message_id }) {
@@ -202,10 +204,8 @@ const told = {
     if (state.editing?.message_id === message_id) stopEditing();
   },
   keyboard({ keyboard }) {
-    const near = nearBottom();
     state.keyboard = keyboard;
     showKeyboard(keyboard, useKey);
-    if (near) toBottom();
   },
   action({ action }) {
     busy(t(action === "upload_photo" ? "sendingPhoto" : action === "upload_document" ? "sendingFile" : "typing"));
@@ -241,17 +241,7 @@ function fresh() {
   $("app").classList.toggle("fresh", state.messages.size === 0);
 }
 
-function nearBottom() {
-  const view = $("scroller");
-  return view.scrollHeight - view.scrollTop - view.clientHeight < 160;
-}
-
-function toBottom() {
-  requestAnimationFrame(() => $("scroller").scrollTo({ top: $("scroller").scrollHeight }));
-  $("down").hidden = true;
-}
-
-// ---- people, language, appearance
+// ---- people
 
 async function newPerson(language) {
   const { person } = await act("new-person", { language });
@@ -267,13 +257,8 @@ function follow(id) {
   $("editing").hidden = true;
   $("text").value = "";
   closePanel();
-  const gone = () => newPerson(document.documentElement.lang);
+  const gone = () => attempt(newPerson(document.documentElement.lang));
   listen(id, (event) => told[event.kind]?.(event), () => busy(t("offline")), gone, state.stop.signal);
-}
-
-function setTheme(theme) {
-  localStorage.setItem(THEME, theme);
-  document.documentElement.dataset.theme = theme;
 }
 
 // ---- wiring
@@ -296,23 +281,20 @@ $("text").addEventListener("keydown", (event) => {
 $("commands").addEventListener("click", () => ($("panel").hidden ? commandPanel(state.commands, "", sendCommand) : closePanel()));
 $("keys").addEventListener("click", () => (openKeyboard($("keyboard").hidden), toBottom()));
 $("stop-editing").addEventListener("click", stopEditing);
-$("start").addEventListener("click", () => say("/start").then(() => $("text").focus()));
-$("down").addEventListener("click", toBottom);
-$("scroller").addEventListener("scroll", () => nearBottom() && ($("down").hidden = true));
+$("start").addEventListener("click", () => say("/start").then(() => canHover && $("text").focus()));
 $("attach").addEventListener("click", () => sheet.attachSheet(() => $("pick-photo").click(), () => $("pick-file").click(), () => sheet.placeSheet(shareLocation)));
 $("pick-photo").addEventListener("change", () => sendPicked("photo", $("pick-photo")));
 $("pick-file").addEventListener("change", () => sendPicked("document", $("pick-file")));
 $("more").addEventListener("click", () =>
   state.person &&
-  sheet.moreSheet(state.person, localStorage.getItem(THEME) ?? "auto", {
+  sheet.moreSheet(state.person, chosenTheme(), {
     newPerson: () => attempt(newPerson(state.person.language_code)),
     language: (language) => as("language", { language }),
     theme: setTheme,
   }),
 );
 
-document.documentElement.dataset.theme = localStorage.getItem(THEME) ?? "auto";
 speak(navigator.language);
 const known = localStorage.getItem(PERSON);
 if (known) follow(known);
-else newPerson(document.documentElement.lang);
+else attempt(newPerson(document.documentElement.lang));
