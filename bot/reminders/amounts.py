@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.reminders.pieces import Amount, Around, Found, Never, PartName, Shift
+from bot.reminders.phrases import Book
+from bot.reminders.pieces import Amount, Around, Found, Never, Shift
 from bot.reminders.reader import Reader
 
 Amounts = tuple[int, tuple[Amount, ...]]
@@ -19,21 +20,21 @@ _UNITS = {
     "semester": Amount(months=6),
     "year": Amount(months=12),
 }
-_FIXED = {
+_FIXED = Book(entries={
     "half an hour": 30, "a half hour": 30, "half hour": 30, "half a hour": 30,
     "une demi heure": 30, "une demie heure": 30, "demi heure": 30,
     "demie heure": 30, "a quarter of an hour": 15, "quarter of an hour": 15, "un quart d heure": 15, "quart d heure": 15,
     "1 2 heure": 30, "trois quarts d heure": 45, "3 quarts d heure": 45, "three quarters of an hour": 45,
     "an hour and a half": 90, "one hour and a half": 90, "1 hour and a half": 90, "an hour and half": 90,
     "half a day": 720, "une demi journee": 720, "an hour and a quarter": 75,
-}  # fmt: skip
-_ROUND = {
+})  # fmt: skip
+_ROUND = Book(entries={
     "a fortnight": (14,), "fortnight": (14,), "une quinzaine de jours": (14,), "une quinzaine": (14,), "quinze jours": (14, 15),
     "une huitaine de jours": (7,), "une huitaine": (7,), "huit jours": (7, 8), "une dizaine de jours": (10,), "a week and a half": (10, 11),
     "une semaine et demie": (10, 11), "a month and a half": (45,), "un mois et demi": (45,),
-}  # fmt: skip
-_FEW = ["a few", "few", "several", "some", "quelques", "plusieurs", "qq", "qques"]
-_COUPLE = ["a couple of", "a couple", "couple of", "couple", "une couple de", "une couple d"]
+})  # fmt: skip
+_FEW = ("a few", "few", "several", "some", "quelques", "plusieurs", "qq", "qques")
+_COUPLE = ("a couple of", "a couple", "couple of", "couple", "une couple de", "une couple d")
 
 
 def times(amount: Amount, count: int) -> Amount:
@@ -49,14 +50,11 @@ def plus(one: Amount, other: Amount) -> Amount:
 def amount(r: Reader, i: int) -> Amounts | None:
     """The stretch at place `i`: the place after it and its readings (several where the words are vague)."""
     i = r.skip(i, "about", "around", "approximately", "environ", "exactly", "another", "encore", "the", "next")
-    for phrase, minutes in _FIXED.items():
-        if end := r.phrase(i, [phrase]):
-            return end, (Amount(minutes=minutes),)
-    best: Amounts | None = None
-    for phrase, days in _ROUND.items():
-        if (end := r.phrase(i, [phrase])) and (best is None or end > best[0]):
-            best = end, tuple(Amount(days=count) for count in days)
-    return best or _vague(r, i) or _counted(r, i)
+    if fixed := _FIXED.longest(r, i):
+        return fixed[0], (Amount(minutes=fixed[1]),)
+    if rounded := _ROUND.longest(r, i):
+        return rounded[0], tuple(Amount(days=count) for count in rounded[1])
+    return _vague(r, i) or _counted(r, i)
 
 
 def _vague(r: Reader, i: int) -> Amounts | None:
@@ -90,18 +88,18 @@ def _counted(r: Reader, i: int) -> Amounts | None:
     ):
         return end + 3, (Amount(minutes=count * 60 + 30),)
     half = False
-    if later := r.phrase(end, ["and a half", "1 / 2", "et demi", "et demie"]):
+    if later := r.phrase(end, ("and a half", "1 / 2", "et demi", "et demie")):
         end, half = later, True
     end = end + 1 if r.token(end).word == "-" and r.unit(end + 1) else end
     end = r.skip(end, "more", "full", "whole", "calendar", "petites", "bonnes")
     unit = r.unit(end) or r.near_unit(end)
     if unit not in _UNITS:
         return None
-    if count == 1 and (both := r.phrase(end + 1, ["or two", "ou deux", "or 2", "ou 2"])):
+    if count == 1 and (both := r.phrase(end + 1, ("or two", "ou deux", "or 2", "ou 2"))):
         return both, (_UNITS[unit], times(_UNITS[unit], 2))
     total = times(_UNITS[unit], count)
     end += 1
-    if later := r.phrase(end, ["and a half", "et demi", "et demie", "and half"]):
+    if later := r.phrase(end, ("and a half", "et demi", "et demie", "and half")):
         end, half = later, True
     if half:
         extra = {
@@ -112,7 +110,7 @@ def _counted(r: Reader, i: int) -> Amounts | None:
             "day": Amount(minutes=720),
         }
         total = plus(total, extra.get(unit, Amount(days=3)))
-    elif unit == "hour" and (later := r.phrase(end, ["et quart", "and a quarter"])):
+    elif unit == "hour" and (later := r.phrase(end, ("et quart", "and a quarter"))):
         end, total = later, plus(total, Amount(minutes=15))
     else:
         end, total = _and_more(r, end, unit, total)
@@ -138,12 +136,12 @@ def _and_more(r: Reader, end: int, unit: str, total: Amount) -> tuple[int, Amoun
 
 def shift(r: Reader, i: int) -> Found | None:
     """ "in 3 days", "2 hours from now", "dans une demi-heure"; "2 days ago" is past."""
-    if end := r.phrase(i, ["il y a", "y a"]):
+    if end := r.phrase(i, ("il y a", "y a")):
         gone = amount(r, end)
         return Found(i, gone[0], Never("past")) if gone else None
     led = r.phrase(
         i,
-        [
+        (
             "in",
             "dans",
             "within",
@@ -157,7 +155,7 @@ def shift(r: Reader, i: int) -> Found | None:
             "dans environ",
             "dan",
             "dasn",
-        ],
+        ),
     )
     found = amount(r, led or i)
     if found is None:
@@ -169,10 +167,10 @@ def shift(r: Reader, i: int) -> Found | None:
         end += 1
     trail = r.phrase(
         end,
-        ["from now", "from today", "from this moment", "later", "hence", "plus tard", "a partir de maintenant", "time"],
+        ("from now", "from today", "from this moment", "later", "hence", "plus tard", "a partir de maintenant", "time"),
     )
     if led is None and (trail is None or r.word(end) == "time"):
-        from_day = r.phrase(end, ["from"])
+        from_day = r.phrase(end, ("from",))
         day = r.sense(from_day, "day") if from_day else None
         if day and day.value == "tomorrow" and from_day:
             return Found(i, from_day + 1, Shift(tuple(plus(one, Amount(days=1)) for one in amounts)))
@@ -184,47 +182,41 @@ def shift(r: Reader, i: int) -> Found | None:
 
 
 _SAME = Amount()
-_NAMED_AROUND: tuple[tuple[list[str], Amount, PartName | None], ...] = (
-    (["the day before", "day before", "on the day before", "la veille de", "la veille du", "la veille d",
+_NAMED_AROUND: Book[Around] = Book(
+    (("the day before", "day before", "on the day before", "la veille de", "la veille du", "la veille d",
       "veille de", "veille du", "la veille",
-      "the eve of", "le jour avant", "on the eve of", "a la veille de", "a la veille du", "one day before"],
-      Amount(days=-1), None),
-    (["the evening before", "evening before", "la veille au soir de", "la veille au soir du", "la veille au soir d",
+      "the eve of", "le jour avant", "on the eve of", "a la veille de", "a la veille du", "one day before"), Around(Amount(days=-1))),
+    (("the evening before", "evening before", "la veille au soir de", "la veille au soir du", "la veille au soir d",
       "la veille au soir",
-      "le soir avant"], Amount(days=-1), "evening"),
-    (["the night before", "night before"], Amount(days=-1), "night"),
-    (["the morning before"], Amount(days=-1), "morning"),
-    (["l avant veille de", "l avant veille du", "avant veille de", "l avant veille"], Amount(days=-2), None),
-    (["the week before", "week before", "la semaine avant", "la semaine d avant"], Amount(days=-7), None),
-    (["the month before", "le mois avant"], Amount(months=-1), None),
-    (["the day after", "day after", "le lendemain de", "le lendemain du", "le lendemain d", "lendemain de",
-      "le jour apres"], Amount(days=1), None),
-    (["the week after", "la semaine apres"], Amount(days=7), None),
-    (["the morning of", "morning of", "le matin de", "le matin du", "le matin d"], _SAME, "morning"),
-    (["the evening of", "the night of", "le soir de", "le soir du"], _SAME, "evening"),
-    (["the day of", "on the day of", "day of", "le jour de", "le jour du", "le jour d", "the same day as"], _SAME,
-      None),
+      "le soir avant"), Around(Amount(days=-1), "evening")),
+    (("the night before", "night before"), Around(Amount(days=-1), "night")),
+    (("the morning before",), Around(Amount(days=-1), "morning")),
+    (("l avant veille de", "l avant veille du", "avant veille de", "l avant veille"), Around(Amount(days=-2))),
+    (("the week before", "week before", "la semaine avant", "la semaine d avant"), Around(Amount(days=-7))),
+    (("the month before", "le mois avant"), Around(Amount(months=-1))),
+    (("the day after", "day after", "le lendemain de", "le lendemain du", "le lendemain d", "lendemain de",
+      "le jour apres"), Around(Amount(days=1))),
+    (("the week after", "la semaine apres"), Around(Amount(days=7))),
+    (("the morning of", "morning of", "le matin de", "le matin du", "le matin d"), Around(_SAME, "morning")),
+    (("the evening of", "the night of", "le soir de", "le soir du"), Around(_SAME, "evening")),
+    (("the day of", "on the day of", "day of", "le jour de", "le jour du", "le jour d", "the same day as"),
+      Around(_SAME)),
 )  # fmt: skip
 
 
 def around(r: Reader, i: int) -> Found | None:
     """ "3 days before", "la veille de", "a week after": counts from the day that comes later in the text."""
-    best: Found | None = None
-    for phrases, distance, part in _NAMED_AROUND:
-        end = r.phrase(i, phrases)
-        if end and (best is None or end > best.end):
-            best = Found(i, end, Around(distance, part))
-    if best:
-        return best
+    if named := _NAMED_AROUND.longest(r, i):
+        return Found(i, *named)
     found = amount(r, i)
     if found is None:
         return None
     end, amounts = found
     end = r.skip(end, "early", "in", "advance", "exactly", "just")
     back = r.phrase(
-        end, ["before", "prior to", "ahead of", "avant", "of", "bfore", "befor", "b4", "before hand", "en avance sur"]
+        end, ("before", "prior to", "ahead of", "avant", "of", "bfore", "befor", "b4", "before hand", "en avance sur")
     )
     if back and r.word(end) != "of":
         return Found(i, back, Around(times(amounts[0], -1)))
-    on = r.phrase(end, ["after", "following", "from", "apres", "past"])
+    on = r.phrase(end, ("after", "following", "from", "apres", "past"))
     return Found(i, on, Around(amounts[0])) if on else None

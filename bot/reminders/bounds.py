@@ -96,7 +96,7 @@ def _first_of_range(r: Reader, i: int) -> tuple[int, Starting] | None:
 
 def lasting(r: Reader, i: int) -> Found | None:
     """ "for 3 weeks", "pendant un mois", "10 times": how long a series goes on."""
-    counted = r.phrase(i, ["for", "pendant", "durant", "pour", "a total of", "de", "sur"]) or i
+    counted = r.phrase(i, ("for", "pendant", "durant", "pour", "a total of", "de", "sur")) or i
     number = r.count(counted)
     named = number and r.word(number[0]) in {"times", "fois", "occurrences", "sessions", "reminders", "rappels"}
     if (
@@ -108,7 +108,7 @@ def lasting(r: Reader, i: int) -> Found | None:
         return Found(i, number[0] + 1, For(count=number[1]))
     led = r.phrase(
         i,
-        [
+        (
             "for",
             "during",
             "over",
@@ -121,11 +121,11 @@ def lasting(r: Reader, i: int) -> Found | None:
             "for about",
             "lasting",
             "au cours de",
-        ],
+        ),
     )
     if led is None:
         return None
-    start = r.phrase(led, ["the next", "the coming", "les", "the following"]) or led
+    start = r.phrase(led, ("the next", "the coming", "les", "the following")) or led
     found = amount(r, start)
     if found is None:
         # "pendant les 3 prochaines semaines"
@@ -144,9 +144,9 @@ def lasting(r: Reader, i: int) -> Found | None:
 
 def excepting(r: Reader, i: int) -> Found | None:
     """ "except sunday", "sauf le dimanche", "but not on weekends"."""
-    end = r.phrase(i, ["except", "except on", "but", "but not", "but not on", "sauf", "sauf le", "sauf les",
+    end = r.phrase(i, ("except", "except on", "but", "but not", "but not on", "sauf", "sauf le", "sauf les",
       "excepte", "excepte le", "hormis", "hormis le",
-                       "excluding", "apart from", "mais pas le", "except for", "sauf en"])  # fmt: skip
+                       "excluding", "apart from", "mais pas le", "except for", "sauf en"))  # fmt: skip
     if end is None:
         return None
     days: list[int] = []

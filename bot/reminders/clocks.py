@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.reminders.figures import AT, figures
+from bot.reminders.phrases import Book
 from bot.reminders.pieces import At, Clock, Found, Never
 from bot.reminders.reader import Reader
 from bot.reminders.spoken import HALVES, Core, named, spoken
@@ -45,7 +46,7 @@ _SAME_TIME = (
 
 
 # People differ about these, so two hours are offered.
-_MEALS: tuple[tuple[tuple[str, ...], tuple[int, int]], ...] = (
+_MEALS: Book[tuple[int, int]] = Book(
     (("after breakfast", "apres le petit dejeuner", "apres le dejeuner du matin"), (8, 9)),
     (("before lunch", "avant le lunch", "avant midi", "avant le dejeuner"), (11, 12)),
     (("after lunch", "apres le lunch", "apres le repas de midi", "after noon prayer"), (13, 14)),
@@ -82,9 +83,8 @@ def at(r: Reader, i: int) -> Found | None:
         if j - i > 4:
             return None
     strong = any(r.word(k) in AT for k in range(i, j)) or _stretch(r, j)
-    for phrases, hours in _MEALS:
-        if meal := r.phrase(i, phrases):
-            return Found(i, meal, At(tuple(Clock(hour, half=True) for hour in hours), also=True))
+    if meal := _MEALS.longest(r, i):
+        return Found(i, meal[0], At(tuple(Clock(hour, half=True) for hour in meal[1]), also=True))
     if same := r.phrase(i, _SAME_TIME):
         return Found(i, same, At((), same=True))
     first = _one(r, j, strong, prefix)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from calendar import monthrange
 
+from bot.reminders.phrases import Book
 from bot.reminders.pieces import Calendar, Loose, Never, Spec
 from bot.reminders.reader import Reader
 
 Named = tuple[int, Spec | Never]
 
 
-_HOLIDAYS = {
+_HOLIDAYS = Book(entries={
     "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26), "new year s eve": (12, 31),
     "new years eve": (12, 31), "new year s day": (1, 1), "new years day": (1, 1), "valentine s day": (2, 14), "valentines day": (2, 14),
     "canada day": (7, 1), "halloween": (10, 31), "noel": (12, 25), "la veille de noel": (12, 24), "jour de l an": (1, 1),
     "nouvel an": (1, 1), "saint valentin": (2, 14), "fete du canada": (7, 1), "saint jean": (6, 24),
-}  # fmt: skip
+})  # fmt: skip
 
 
 _ON = {
@@ -106,7 +107,7 @@ def year_at(r: Reader, i: int) -> tuple[int, int | None]:
         return j + 1, number
     if r.word(j) in {"'", "’"} and (short := r.token(j + 1).number) is not None and len(r.word(j + 1)) == 2:
         return j + 2, 2000 + short
-    later = r.phrase(i, ["next year", "de l annee prochaine", "l annee prochaine"])
+    later = r.phrase(i, ("next year", "de l annee prochaine", "l annee prochaine"))
     return (later, -1) if later else (i, None)
 
 
@@ -187,8 +188,5 @@ def _dated(r: Reader, end: int, month: int, day: int) -> Named:
 def holiday(r: Reader, i: int) -> Named | None:
     if r.word(i - 1) not in _ON and i > 0:
         return None
-    for name, (month, day) in _HOLIDAYS.items():
-        end = r.phrase(r.skip(i, "the", "le", "la"), [name])
-        if end:
-            return end, Calendar(((None, month, day),))
-    return None
+    named = _HOLIDAYS.longest(r, i) or _HOLIDAYS.longest(r, r.skip(i, "the", "le", "la"))
+    return (named[0], Calendar(((None, *named[1]),))) if named else None

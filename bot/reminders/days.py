@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bot.reminders.naming import spec
+from bot.reminders.phrases import Book
 from bot.reminders.pieces import Calendar, Day, Found, MonthDay, Never, Relative, Spec, Weekday
 from bot.reminders.reader import Reader
 
-_ON = ("on", "le", "at", "by", "before", "avant", "for", "pour", "ce", "this", "d ici", "d ici a", "pour le",
+_ON: Book[None] = Book((("on", "le", "at", "by", "before", "avant", "for", "pour", "ce", "this", "d ici", "d ici a", "pour le",
   "avant le", "d ici le", "d ici au", "come",
        "a", "au", "en", "not later than", "no later than", "au plus tard", "around", "vers", "vers le", "d ici la",
        "the", "avant la", "of", "du",
        "de", "about", "from", "dated", "des", "date of", "en date du", "ce", "within", "to", "by the", "on the",
        "a la", "dans", "during", "over",
-       "pendant", "au cours de", "in", "later", "plus tard")  # fmt: skip
+       "pendant", "au cours de", "in", "later", "plus tard"), None))  # fmt: skip
 
 
 _WEAK = frozenset({"for", "pour", "of", "du", "de", "about", "from", "dated", "to", "pour le", "date of", "en date du"})
@@ -24,8 +25,8 @@ _LIMIT = frozenset({"before", "avant", "avant le", "avant la"})
 def day(r: Reader, i: int) -> Found | None:
     """The day at place `i`. Days joined by "and" or "or" are alternatives: one reminder has one time."""
     best: Found | None = None
-    leads: list[tuple[int, str]] = [(i, "")] + [(end, lead) for lead in _ON if (end := r.phrase(i, [lead]))]
-    for start, lead in leads:
+    for start in (i, *(end for end, _ in _ON.all(r, i))):
+        lead = " ".join(r.word(k) for k in range(i, start))
         named = spec(r, start)
         if named is None or (best and named[0] <= best.end):
             continue

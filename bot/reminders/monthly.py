@@ -25,11 +25,17 @@ _WORKDAY = (
 )
 
 
-_EACH = ["of the month", "of each month", "of every month", "of a month", "of month", "each month", "every month",
+_EACH = ("of the month", "of each month", "of every month", "of a month", "of month", "each month", "every month",
   "in the month", "in each month",
          "in every month", "du mois", "de chaque mois", "de tous les mois", "chaque mois", "tous les mois",
          "each and every month", "du mois courant",
-         "monthly"]  # fmt: skip
+         "monthly")  # fmt: skip
+
+
+# Without those that may speak of this month alone.
+_EACH_SURELY = tuple(
+    one for one in _EACH if one not in {"of the month", "du mois", "of month", "in the month", "du mois courant"}
+)
 
 
 def month_follows(r: Reader, i: int) -> int | None:
@@ -39,14 +45,11 @@ def month_follows(r: Reader, i: int) -> int | None:
 
 def _month_follows_surely(r: Reader, i: int) -> int | None:
     """ "of each month", not "of the month", which may be this one."""
-    if end := r.phrase(
-        r.skip(i, ","),
-        [one for one in _EACH if one not in {"of the month", "du mois", "of month", "in the month", "du mois courant"}],
-    ):
+    if end := r.phrase(r.skip(i, ","), _EACH_SURELY):
         return end
     # Slips: "of evry month", "de chaqe mois".
     j = r.skip(i, "of", "in", "de", ",")
-    return j + 2 if r.sense(j, "every") and r.unit(j + 1) == "month" else None
+    return j + 2 if r.sense(j, "every") and (r.unit(j + 1) or r.near_unit(j + 1)) == "month" else None
 
 
 def ordinals(r: Reader, i: int) -> tuple[int, tuple[int, ...]] | None:
@@ -66,7 +69,7 @@ def ordinals(r: Reader, i: int) -> tuple[int, tuple[int, ...]] | None:
 def nth_every(r: Reader, i: int) -> One | None:
     """After "every": "first monday (of the month)", "15th (of the month)", "last day of the month"."""
     if end := r.phrase(
-        i, ["end of month", "end of the month", "month end", "fin de mois", "fin du mois", "fins de mois"]
+        i, ("end of month", "end of the month", "month end", "fin de mois", "fin du mois", "fins de mois")
     ):
         return end, Every("MONTHLY", monthdays=(-1,))
     j = r.skip(i, "the", "le")
@@ -112,7 +115,7 @@ def dated_every(r: Reader, i: int) -> One | None:
     k = r.skip(day[0], "of", "de", "d") if day else j
     if day and (month := r.month(k)) is not None:
         return k + 1, _yearly(month, day[1])
-    if end := r.phrase(j, ["christmas", "noel"]):
+    if end := r.phrase(j, ("christmas", "noel")):
         return end, Every("YEARLY", date=(12, 25))
     return None
 

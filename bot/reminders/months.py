@@ -12,7 +12,7 @@ from bot.reminders.reader import Reader
 
 def month_alone(r: Reader, i: int) -> Named | None:
     """ "in june", "end of june", "mi-mai", "first monday of june"."""
-    led = r.phrase(i, ["in", "en", "in early", "in late", "early", "au mois de", "au mois d", "courant", "during"])
+    led = r.phrase(i, ("in", "en", "in early", "in late", "early", "au mois de", "au mois d", "courant", "during"))
     if led is None and r.word(i) in {"of", "de", "d"} and r.any_weekday(i - 1) is not None:
         # "every monday of july"
         led = i + 1
@@ -20,11 +20,11 @@ def month_alone(r: Reader, i: int) -> Named | None:
         end, year = year_at(r, led + 1)
         return end, Loose("named month", 0, month, year)
     for phrases, day in (
-        (["end of", "the end of", "late", "fin", "la fin de", "fin de", "la fin d", "last day of",
+        (("end of", "the end of", "late", "fin", "la fin de", "fin de", "la fin d", "last day of",
           "the last day of", "le dernier jour de",
-          "dernier jour de", "le dernier jour d", "fin d"], -1),
-        (["mid", "middle of", "the middle of", "mi", "la mi"], 15),
-        (["beginning of", "the beginning of", "start of", "the start of", "debut", "le debut de"], 1),
+          "dernier jour de", "le dernier jour d", "fin d"), -1),
+        (("mid", "middle of", "the middle of", "mi", "la mi"), 15),
+        (("beginning of", "the beginning of", "start of", "the start of", "debut", "le debut de"), 1),
     ):  # fmt: skip
         led = r.phrase(i, phrases)
         if led and (month := r.month(led)):
@@ -47,10 +47,10 @@ def month_alone(r: Reader, i: int) -> Named | None:
     if (month := r.month(k)) is not None:
         end, year = year_at(r, k + 1)
         return end, Nth(nth[1], day_of_week, month, year)
-    later = r.phrase(k, ["next month", "mois prochain"])
+    later = r.phrase(k, ("next month", "mois prochain"))
     if later:
         return later, Nth(nth[1], day_of_week, None, None, 1)
-    later = r.phrase(k, ["this month", "ce mois"])
+    later = r.phrase(k, ("this month", "ce mois"))
     return (later, Nth(nth[1], day_of_week, None, None, 0)) if later else None
 
 
@@ -88,8 +88,8 @@ def month_day(r: Reader, i: int) -> Named | None:
         return None
     end, number_of_day = day
     for phrases, months in (
-        (["of next month", "du mois prochain", "next month", "le mois prochain", "of the next month"], 1),
-        (["of this month", "of the month", "de ce mois", "du mois", "this month", "du mois courant"], None),
+        (("of next month", "du mois prochain", "next month", "le mois prochain", "of the next month"), 1),
+        (("of this month", "of the month", "de ce mois", "du mois", "this month", "du mois courant"), None),
     ):
         later = r.phrase(end, phrases)
         if later:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
+from bot.reminders.phrases import Book
 from bot.reminders.pieces import Found, Part, PartName, Piece
 from bot.reminders.reader import Reader
 
@@ -36,7 +37,7 @@ _LED = (
     "cours de l", "a l", "on the",
 )  # fmt: skip
 _THIS = ("this", "ce", "cet", "cette", "later this", "early this", "late this")
-_WHOLE: tuple[tuple[tuple[str, ...], Part], ...] = (
+_WHOLE: Book[Part] = Book(
     (("end of day", "end of the day", "eod", "cob", "close of business", "at the end of the day", "by end of day",
       "by eod", "fin de journee",
       "en fin de journee", "a la fin de la journee", "fin d apres midi", "en fin d apres midi", "at end of day"),
@@ -51,9 +52,8 @@ _WHOLE: tuple[tuple[tuple[str, ...], Part], ...] = (
 def part(r: Reader, i: int, before: Piece | None) -> Found | None:
     """The part of the day at place `i`. A bare "evening" counts only right after a piece about time (`before`) or at the very start."""
     best: Found | None = None
-    for phrases, piece in _WHOLE:
-        if (end := r.phrase(i, phrases)) and (best is None or end > best.end):
-            best = Found(i, end, piece)
+    if whole := _WHOLE.longest(r, i):
+        best = Found(i, *whole)
     named = _named(r, i)
     if named:
         end, name = named
@@ -82,7 +82,7 @@ def _longer(one: Found | None, other: Found) -> Found:
 
 
 def _named(r: Reader, i: int) -> tuple[int, PartName] | None:
-    if end := r.phrase(i, ["apres midi", "apres midis", "apresmidi", "aprs midi", "apre midi", "after noon"]):
+    if end := r.phrase(i, ("apres midi", "apres midis", "apresmidi", "aprs midi", "apre midi", "after noon")):
         return end, "afternoon"
     found = r.sense(i, "part")
     if found is None or found.value in {"noon", "midnight"}:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from bot.reminders.phrases import book_of
 from bot.reminders.tokens import Token
 from bot.reminders.words import Kind, Language, Sense, unit_near, vocabulary
 
@@ -42,10 +42,10 @@ class Reader:
             i += 1
         return i
 
-    def phrase(self, i: int, phrases: Sequence[str]) -> int | None:
+    def phrase(self, i: int, phrases: tuple[str, ...]) -> int | None:
         """The place after the longest of `phrases` (words parted by spaces) that stands at `i`."""
-        ends = [end for parts in map(_split, phrases) if (end := self.words(i, *parts)) is not None]
-        return max(ends, default=None)
+        found = book_of(phrases).longest(self, i)
+        return found[0] if found else None
 
     def sense(self, i: int, *kinds: Kind) -> Sense | None:
         """The first meaning of one of these kinds of the word at `i`."""
@@ -117,8 +117,3 @@ class Reader:
 
 
 _ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "ere", "e", "eme", "ieme", "ier", "nde"})
-
-
-@lru_cache(maxsize=2048)
-def _split(phrase: str) -> tuple[str, ...]:
-    return tuple(phrase.split())

@@ -25,14 +25,14 @@ _JOIN = ("and", "et", ",", "&", "/", "+", "every", "each", "chaque", "on", "le",
 
 def unit_of(r: Reader, i: int, interval: int) -> tuple[int, Every] | None:
     for phrases in (
-        ["working day", "working days", "business day", "business days", "work day", "work days", "week day",
+        ("working day", "working days", "business day", "business days", "work day", "work days", "week day",
           "week days", "jour ouvrable",
          "jours ouvrables", "jour ouvre", "jours ouvres", "jour de semaine", "jours de semaine", "jour de la semaine",
-         "jours de la semaine", "school day"],
+         "jours de la semaine", "school day"),
     ):  # fmt: skip
         if end := r.phrase(i, phrases):
             return end, Every("WEEKLY", weekdays=WORKDAYS)
-    if end := r.phrase(i, ["weekend day", "week end", "week ends", "fin de semaine", "fins de semaine"]):
+    if end := r.phrase(i, ("weekend day", "week end", "week ends", "fin de semaine", "fins de semaine")):
         return end, Every("WEEKLY", weekdays=(5, 6))
     unit = r.unit(i) or r.near_unit(i)
     if unit == "workday":

@@ -9,9 +9,9 @@ from bot.reminders.pieces import Every, Found, Never, PartName
 from bot.reminders.reader import Reader
 from bot.reminders.rhythm import FREQ, WORKDAYS, list_of_days, range_end, unit_of
 
-_EVERY = ["aux", "all", "tous les", "toutes les", "tout les", "tt les", "ts les", "tous le", "tout le", "on every",
+_EVERY = ("aux", "all", "tous les", "toutes les", "tout les", "tt les", "ts les", "tous le", "tout le", "on every",
   "on each", "a chaque", "tou les", "touts les",
-          "de chaque", "of every", "of each", "in every", "every single", "each and every", "toute les"]  # fmt: skip
+          "de chaque", "of every", "of each", "in every", "every single", "each and every", "toute les")  # fmt: skip
 
 
 _OTHER = {"other", "alternate", "second", "2nd", "deuxieme", "othr", "oter", "seconde"}
@@ -66,9 +66,9 @@ def _counted(r: Reader, i: int, french_all: bool) -> One | None:
     """A unit, perhaps counted: "day", "2 weeks", "3rd day", "other tuesday", "15 jours"."""
     if plain := unit_of(r, i, 1):
         return plain
-    if end := r.phrase(i, ["half hour", "demi heure", "half an hour", "demie heure", "demi heures", "demies heures"]):
+    if end := r.phrase(i, ("half hour", "demi heure", "half an hour", "demie heure", "demi heures", "demies heures")):
         return end, Every("MINUTELY", 30)
-    if end := r.phrase(i, ["half year"]):
+    if end := r.phrase(i, ("half year",)):
         return end, Every("MONTHLY", 6)
     if r.word(i) in _OTHER or r.raw(i).lower() == "2nd":
         if counted := unit_of(r, i + 1, 2):
@@ -114,7 +114,7 @@ def _tail(r: Reader, end: int, piece: Every) -> tuple[int, Every | Never]:
         # "every day from monday to friday" is read as its own repetition and merged later.
         return end, piece
     if piece.freq == "MONTHLY" and led:
-        last = r.phrase(j, ["last day", "dernier jour", "end", "last"])
+        last = r.phrase(j, ("last day", "dernier jour", "end", "last"))
         if last and r.any_weekday(last) is None:
             return last, Every("MONTHLY", piece.interval, monthdays=(-1,))
         if (found := ordinals(r, j)) and not r.unit(found[0]):
@@ -145,9 +145,9 @@ def _often(r: Reader, i: int) -> Found | None:
 def _fortnight(r: Reader, i: int) -> Found | None:
     """ "once a week", "every fortnight" in other words."""
     for phrases, piece in (
-        (["bi weekly", "biweekly"], Every("WEEKLY", 2)),
-        (["bimonthly", "bi monthly"], Every("MONTHLY", 2)),
-        (["day in day out", "day by day", "jour apres jour"], Every("DAILY")),
+        (("bi weekly", "biweekly"), Every("WEEKLY", 2)),
+        (("bimonthly", "bi monthly"), Every("MONTHLY", 2)),
+        (("day in day out", "day by day", "jour apres jour"), Every("DAILY")),
     ):
         if end := r.phrase(i, phrases):
             later, tailed = _tail(r, end, piece)
@@ -244,7 +244,7 @@ def _per(r: Reader, i: int) -> Found | None:
         if r.word(end) not in {"times", "time", "x", "fois"}:
             return None
         end += 1
-    led = r.phrase(end, ["a", "per", "every", "each", "par", "an", "/", "in a", "by", "chaque"])
+    led = r.phrase(end, ("a", "per", "every", "each", "par", "an", "/", "in a", "by", "chaque"))
     unit = r.unit(led) if led else None
     if led is None or unit not in FREQ or count < 1:
         return None

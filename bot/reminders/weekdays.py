@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.reminders.dates import Named, with_month, written
+from bot.reminders.phrases import Book
 from bot.reminders.pieces import Calendar, MonthDay, Never, Weekday
 from bot.reminders.reader import Reader
 
@@ -15,6 +16,14 @@ PROCHAIN = {"prochain", "prochaine", "suivant", "suivante", "prochains", "prochi
 NEXT = {"next", "nxt", "nex", "nexr"}
 
 
+_OF_WEEK: Book[int] = Book(
+    (("this week", "cette semaine", "de cette semaine"), 0),
+    (("next week", "of next week", "in the next week", "de la semaine prochaine", "la semaine prochaine",
+      "semaine prochaine", "d ici une semaine"), 1),
+    (("the week after next",), 2),
+)  # fmt: skip
+
+
 def weekday_at(r: Reader, i: int) -> Named | None:
     start = i
     i = r.skip(i, "the", "le", "la")
@@ -23,7 +32,8 @@ def weekday_at(r: Reader, i: int) -> Named | None:
         ahead
         and (day_ahead := r.sense(ahead[0], "weekdays", "weekday"))
         and (
-            later := r.phrase(ahead[0] + 1, ["from now"]) or (ahead[0] + 1 if r.word(i - 1) in {"in", "dans"} else None)
+            later := r.phrase(ahead[0] + 1, ("from now",))
+            or (ahead[0] + 1 if r.word(i - 1) in {"in", "dans"} else None)
         )
     ):
         return (later, Weekday(int(day_ahead.value), "coming", ahead[1] - 1)) if 1 <= ahead[1] <= 60 else None
@@ -46,24 +56,8 @@ def weekday_at(r: Reader, i: int) -> Named | None:
     numbered = r.ordinal(k) or (r.count(k) if r.language == "fr" and r.token(k).kind == "number" else None)
     if numbered and 1 <= numbered[1] <= 31 and r.token(k).kind == "number" and _ends_a_day(r, numbered[0]):
         return numbered[0], MonthDay(numbered[1], None, day)
-    for phrase, weeks in (
-        ("next week", 1),
-        ("of next week", 1),
-        ("this week", 0),
-        ("the week after next", 2),
-        ("in the next week", 1),
-    ):
-        later = r.phrase(r.skip(end, ","), [phrase])
-        if later:
-            return later, Weekday(day, "week", weeks)
-    for phrase, weeks in (
-        ("de la semaine prochaine", 1), ("la semaine prochaine", 1), ("semaine prochaine", 1), ("cette semaine", 0),
-          ("de cette semaine", 0),
-        ("d ici une semaine", 1),
-    ):  # fmt: skip
-        later = r.phrase(end, [phrase])
-        if later:
-            return later, Weekday(day, "week", weeks)
+    if week := _OF_WEEK.longest(r, r.skip(end, ",")):
+        return week[0], Weekday(day, "week", week[1])
     if after == "week" or r.words(end, "en", "huit") or r.words(end, "in", "a", "week"):
         return end + (1 if after == "week" else 2 if after == "en" else 3), Weekday(day, "coming", 1)
     if r.words(end, "en", "quinze"):
@@ -76,7 +70,7 @@ def weekday_at(r: Reader, i: int) -> Named | None:
         return end + (after in {"dernier", "derniere", "passe"}), Never("past")
     if after in PROCHAIN | NEXT:
         return end + 1, Weekday(day, "next" if after in NEXT else "coming")
-    end = r.phrase(end, ["qui vient", "a venir"]) or end
+    end = r.phrase(end, ("qui vient", "a venir")) or end
     if r.word(i - 1) in {"last"} and r.word(end) not in {"of", "in"}:
         return end, Never("past")
     return end, Weekday(day)
@@ -95,10 +89,10 @@ def _ends_a_day(r: Reader, end: int) -> bool:
 
 def weekday_of_week(r: Reader, i: int) -> Named | None:
     """ "next week on monday", "la semaine prochaine, lundi", "in two weeks on monday"."""
-    end = r.phrase(i, ["next week", "la semaine prochaine", "semaine prochaine"])
+    end = r.phrase(i, ("next week", "la semaine prochaine", "semaine prochaine"))
     weeks = 1
     if end is None:
-        weeks_at = r.phrase(i, ["in", "dans"])
+        weeks_at = r.phrase(i, ("in", "dans"))
         counted = r.count(weeks_at, article=True) if weeks_at else None
         if counted and r.unit(counted[0]) == "week":
             end, weeks = counted[0] + 1, counted[1]
