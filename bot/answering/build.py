@@ -21,10 +21,11 @@ from bot.answering.features import Facts
 from bot.answering.levels import Worth
 from bot.answering.lexical import Vectoriser
 from bot.answering.linear import Fitted, Head, fit
+from bot.answering.minilm import MiniLM
 from bot.answering.postings import Postings
 from bot.answering.ranker import ALL, Choice
 from bot.answering.reading import Reader
-from bot.answering.signals import Dense, Lexical
+from bot.answering.signals import Dense, Lexical, Space
 from bot.answering.spelling import Speller
 from bot.answering.terms import Terms
 from bot.answering.training import Trainer
@@ -34,7 +35,9 @@ from bot.knowledge.model import Knowledge
 Floats = NDArray[np.float32]
 Progress = Callable[[str], None]
 
-FORMAT = "2"
+WEIGHTS = Path(__file__).resolve().parent.parent.parent / "knowledge" / "encoder"
+"""The encoder that was fine-tuned on the shipped knowledge base; it reads other knowledge bases too."""
+FORMAT = "4"
 """Goes up whenever what is compiled would come out different for the same knowledge."""
 LEXICAL_PENALTY = 1.0
 DENSE_PENALTY = 1.0
@@ -50,6 +53,7 @@ def build_engine(
     vectors: Path | None,
     encoder: bool = True,
     progress: Progress | None = None,
+    weights: Path = WEIGHTS,
 ) -> Engine:
     """The engine for a knowledge base, loaded from `cache` where it was compiled before for the same content, else compiled (and cached).
 
@@ -58,18 +62,20 @@ def build_engine(
     """
     say = progress or (lambda _line: None)
     corpus = gather(knowledge)
-    encoders = _encoders() if encoder else {}
+    encoders = _encoders(weights) if encoder else {}
     path = _cache_file(cache, knowledge, encoders)
     stored = _read(path)
     if stored is None:
         say(f"compiling {corpus.entries} entries and {len(corpus.phrasings)} phrasings")
-        stored = _Compiler(knowledge, corpus, encoders, cache, vectors, say).compile()
+        stored = _Compiler(knowledge, corpus, encoders, cache, vectors, weights, say).compile()
         _write(path, stored)
     return Engine(_model(stored, knowledge, corpus), encoders)
 
 
-def _encoders() -> dict[str, Encoder]:
+def _encoders(weights: Path) -> dict[str, Encoder]:
     found: dict[str, Encoder] = {}
+    if MiniLM.available(weights):
+        found["mini"] = MiniLM(weights)
     if Multilingual.available():
         found["e5"] = Multilingual()
     else:
@@ -134,6 +140,7 @@ class _Compiler:
         encoders: dict[str, Encoder],
         cache: Path | None,
         vectors: Path | None,
+        weights: Path,
         say: Progress,
     ) -> None:
         self.knowledge = knowledge
@@ -141,6 +148,7 @@ class _Compiler:
         self.encoders = encoders
         self.cache = cache
         self.vectors = vectors
+        self.weights = weights
         self.say = say
 
     def compile(self) -> dict[str, Any]:
@@ -166,9 +174,13 @@ class _Compiler:
             store = self._store(name, encoder)
             stores[name] = store
             read = _read_by(corpus, encoder)
-            fitted[name] = fit(store.take([texts[at] for at in read]), corpus.labels[read], classes, DENSE_PENALTY)
-            stored[f"{name}_rows"], stored[f"{name}_scales"] = quantise(fitted[name].vectors)
-            stored[f"{name}_passages"], stored[f"{name}_passage_scales"] = quantise(store.take(passages))
+            french = np.array([corpus.phrasings[at].lang == "fr" for at in read])
+            raw = store.take([texts[at] for at in read])
+            space = Space.of(raw, corpus.labels[read], french)
+            fitted[name] = fit(space.place(raw, french.astype(np.float32)), corpus.labels[read], classes, DENSE_PENALTY)
+            stored[f"{name}_rows"], _ = quantise(fitted[name].vectors)
+            stored[f"{name}_passages"], _ = quantise(space.place(store.take(passages)))
+            stored[f"{name}_mean"], stored[f"{name}_french"] = space.mean, space.french
         for name, found in fitted.items():
             stored[f"{name}_weights"] = found.head.weights
             stored[f"{name}_bias"] = found.head.bias
@@ -211,11 +223,11 @@ class _Compiler:
             {name: (dense, fitted[name]) for name, dense in model.dense.items()},
             {name: encode(name) for name in model.dense},
         )
-        cases = list(trainer.cases(trainer.examples(MOST_EXAMPLES), self.say))
+        found = trainer.choices(trainer.examples(MOST_EXAMPLES), self.say)
         if self.cache is not None:
             for name, store in stores.items():
                 _keep(store, self.cache / f"vectors-{name}.npz")
-        return trainer.choices(cases)
+        return found
 
 
 def _keep(store: VectorStore, path: Path) -> None:
@@ -277,7 +289,15 @@ def _model(stored: dict[str, Any], knowledge: Knowledge, corpus: Corpus) -> Mode
             at = np.full(len(labels), -1, np.int64)
             at[read] = np.arange(len(read))
             head = Head(stored[f"{name}_weights"], stored[f"{name}_bias"])
-            dense[name] = Dense(head, rows, labels[read], _unit(stored[f"{name}_passages"]), of[len(labels) :], at)
+            dense[name] = Dense(
+                head,
+                rows,
+                labels[read],
+                _unit(stored[f"{name}_passages"]),
+                of[len(labels) :],
+                at,
+                Space(stored[f"{name}_mean"], stored[f"{name}_french"]),
+            )
     choices = {
         name.removeprefix("choice_"): Choice(weights) for name, weights in stored.items() if name.startswith("choice_")
     }

@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering import features
-from bot.answering.corpus import Corpus
-from bot.answering.decision import Candidate, Decision, Explanation, Language, Part
+from bot.answering.corpus import Class, Corpus
+from bot.answering.decision import Candidate, Decision, Explanation, Kind, Language, Part
 from bot.answering.encoders import Encoder
 from bot.answering.features import Facts
 from bot.answering.levels import Level, Worth, weigh
 from bot.answering.ranker import ALL, Choice, outside_row, with_outside
 from bot.answering.reading import Reader, Reading
-from bot.answering.signals import Dense, Judged, Lexical
+from bot.answering.signals import Dense, Lexical, judge
 from bot.answering.words import words
 
 Floats = NDArray[np.float32]
@@ -100,52 +100,22 @@ class Engine:
     def weigh(self, reading: Reading) -> Weighed:
         """The chances of all candidates for one reading."""
         signals = self._speaking(reading)
-        judged: dict[str, Judged] = {}
-        context: dict[str, Judged] = {}
-        if "lex" in signals:
-            judged["lex"] = self.model.lexical.judge(reading.texts)
-            if reading.context:
-                context["lex"] = self.model.lexical.judge([reading.context])
-        for name in signals:
-            if name == "lex":
-                continue
-            texts = self._texts_for(name, reading, judged)
-            vectors = self.encoders[name].encode([*texts, reading.context] if reading.context else texts)
-            judged[name] = self.model.dense[name].judge(vectors[: len(texts)])
-            if reading.context:
-                context[name] = self.model.dense[name].judge(vectors[len(texts) :])
+        encode = {name: self.encoders[name].encode for name in signals if name in self.encoders}
+        judged, context = judge(reading, signals, self.model.lexical, self.model.dense, encode)
         corpus, facts = self.model.corpus, self.model.facts
-        chosen = features.candidates(
-            {**judged, **{f"{name} in context": found for name, found in context.items()}}, reading, corpus, facts
-        )
+        chosen = features.candidates(judged, context, reading, corpus, facts)
         rows = features.build(reading, judged, context, chosen, corpus, facts)
-        outside = outside_row(
-            judged,
-            chosen,
-            self.model.lexical.postings.known_share(reading.text),
-            len(words(reading.text)),
-            len(reading.named.entities) + len(reading.named.provinces),
-            len(reading.named.aspects),
-            reading.leans,
+        full = with_outside(
+            rows, outside_row(judged, chosen, reading, self.model.lexical.postings.known_share(reading.text))
         )
         choice = self.model.choices["+".join(signals)]
-        full = with_outside(rows, outside)
         return Weighed(reading, chosen, full, choice.chances(full), signals, choice)
 
     def _speaking(self, reading: Reading) -> tuple[str, ...]:
-        """Which signals speak: words and the English encoder for English, the multilingual one for all."""
+        """Which signals speak: words and every encoder for English, names and the multilingual encoder for all else."""
         if reading.language == "en" or "e5" not in self.encoders:
             return tuple(name for name in features.SIGNALS if name == "lex" or name in self.encoders)
-        return ("lex", "e5") if reading.language == "fr" and "lex+e5+fr" in self.model.choices else ("e5",)
-
-    def _texts_for(self, name: str, reading: Reading, judged: Mapping[str, Judged]) -> list[str]:
-        """The multilingual encoder is dear: it reads the whole, and of the segments only the one that looks most like a question known here."""
-        if name != "e5" or len(reading.segments) < 2:
-            return list(reading.texts)
-        known = judged.get("mini") or judged.get("lex")
-        if known is None:
-            return [reading.text, reading.segments[-1]]
-        return [reading.text, reading.segments[int(known.near[1:].max(axis=1).argmax())]]
+        return ("pivot", "e5")
 
     # -- decisions -------------------------------------------------------------------------------------------------------------
 
@@ -156,11 +126,9 @@ class Engine:
         entries = [(item, chance) for item, chance in ranked if item.kind == "entry"]
         boundaries = [(item, chance) for item, chance in ranked if item.kind == "boundary"]
         talks = [(item, chance) for item, chance in ranked if item.kind == "smalltalk"]
-        inside = sum(chance for _, chance in entries)
-        talk = sum(chance for _, chance in talks)
-        beyond = sum(chance for _, chance in boundaries)
-        outside = max(0.0, 1.0 - inside - talk - beyond)
+        inside, talk, beyond = (sum(chance for _, chance in found) for found in (entries, talks, boundaries))
         caring = sum(chance for item, chance in talks if item.care)
+        masses = _Masses(inside, talk, beyond, max(0.0, 1.0 - inside - talk - beyond), caring)
         first = entries[0][0]
         shown = {item.id for item, _ in entries[:4]}
         follow_ups = sum(chance for item, chance in entries if item.id in first.follow_ups and item.id not in shown)
@@ -169,17 +137,19 @@ class Engine:
         )
         best = tuple((item.id, round(chance, 4)) for item, chance in entries[:5])
         province = reading.named.provinces[0] if reading.named.provinces else None
-        common = {
-            "language": spoken,
-            "confidence": round(entries[0][1], 4),
-            "candidates": best,
-            "province": province,
-            "other_language": reading.language == "other",
-        }
-        kind, answers, offers, boundary, smalltalk, why = _settle(
-            levels, entries, boundaries, talks, inside, talk, beyond, outside, caring
+        reply = _settle(levels, entries, boundaries, talks, masses, self.model.worth.care)
+        decision = Decision(
+            reply.kind,
+            reply.answers,
+            reply.offers,
+            spoken,
+            round(entries[0][1], 4),
+            best,
+            reply.boundary,
+            reply.smalltalk,
+            province,
+            reading.language == "other",
         )
-        decision = Decision(kind, answers, offers, boundary=boundary, smalltalk=smalltalk, **common)  # type: ignore[arg-type]
         return Explanation(
             question,
             decision,
@@ -191,9 +161,9 @@ class Engine:
             bool(reading.leans),
             reading.segments,
             weighed.signals,
-            levels[0].name if kind != "smalltalk" else "smalltalk",
+            levels[0].name if reply.kind != "smalltalk" else "smalltalk",
             inside,
-            why,
+            reply.why,
             tuple((level.name, level.worth) for level in levels),
             tuple(self._candidate(weighed, int(at)) for at in order[:8]),
         )
@@ -210,30 +180,47 @@ class Engine:
         )
 
 
+Ranked = Sequence[tuple[Class, float]]
+
+
+@dataclass(frozen=True)
+class _Masses:
+    """Chances by kind: of any entry, any small talk, any boundary, none of these; and of small talk that calls for care."""
+
+    inside: float
+    talk: float
+    beyond: float
+    outside: float
+    caring: float
+
+
+@dataclass(frozen=True)
+class _Reply:
+    kind: Kind
+    why: str
+    answers: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    boundary: str | None = None
+    smalltalk: str | None = None
+
+
 def _settle(
-    levels: Sequence[Level],
-    entries: list,
-    boundaries: list,
-    talks: list,
-    inside: float,
-    talk: float,
-    beyond: float,
-    outside: float,
-    caring: float,
-):  # type: ignore[no-untyped-def,type-arg]  # noqa: E501
+    levels: Sequence[Level], entries: Ranked, boundaries: Ranked, talks: Ranked, masses: _Masses, care: float
+) -> _Reply:
     ids = [item.id for item, _ in entries]
-    if talks and caring > 0.2:
-        item = next(item for item, _ in talks if item.care)
-        return "smalltalk", (), (), None, item.id, "it sounds like distress"
-    if talks and talk > inside and talk > beyond and talk > outside:
-        return "smalltalk", (), (), None, talks[0][0].id, "it is small talk"
+    if masses.caring > care:
+        return _Reply("smalltalk", "it sounds like distress", smalltalk=next(item.id for item, _ in talks if item.care))
+    if talks and masses.talk > max(masses.inside, masses.beyond, masses.outside):
+        return _Reply("smalltalk", "it is small talk", smalltalk=talks[0][0].id)
     level = levels[0]
     if level.name == "none":
-        boundary = boundaries[0][0].id if boundaries and beyond > 0.5 * outside else None
-        return "none", (), tuple(ids[: level.offers]), boundary, None, "it lies outside of what is known here"
+        boundary = boundaries[0][0].id if boundaries and masses.beyond > 0.5 * masses.outside else None
+        return _Reply(
+            "none", "it lies outside of what is known here", offers=tuple(ids[: level.offers]), boundary=boundary
+        )
     if level.name == "choose":
-        return "choose", (), tuple(ids[: level.offers]), None, None, "several entries fit"
-    return "answer", (ids[0],), tuple(ids[1 : 1 + level.offers]), None, None, "one entry fits best"
+        return _Reply("choose", "several entries fit", offers=tuple(ids[: level.offers]))
+    return _Reply("answer", "one entry fits best", (ids[0],), tuple(ids[1 : 1 + level.offers]))
 
 
 __all__ = ["Engine", "Model", "Part", "Weighed"]

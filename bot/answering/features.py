@@ -73,10 +73,17 @@ class Facts:
         return cls(tuple(entities), tuple(main), tuple(aspects), tuple(main_aspect), provinces, shares, term_at, counts)
 
 
-def candidates(judged: Mapping[str, Judged], reading: Reading, corpus: Corpus, facts: Facts, most: int = 28) -> Ints:
+def candidates(
+    judged: Mapping[str, Judged],
+    context: Mapping[str, Judged],
+    reading: Reading,
+    corpus: Corpus,
+    facts: Facts,
+    most: int = 28,
+) -> Ints:
     """Classes worth a closer look: the best of every signal, and the neighbourhood of the entry shown before where the message leans on it."""
     total = np.zeros(len(corpus.classes), np.float32)
-    for found in judged.values():
+    for found in (*judged.values(), *context.values()):
         total += found.head.max(axis=0) + 0.7 * found.near.max(axis=0)
     chosen = dict.fromkeys(np.argsort(-total)[:most].tolist())
     chosen.update(dict.fromkeys(np.argsort(-total[: corpus.entries])[:8].tolist()))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.features import COLUMN, NAMES, SIGNALS, columns_for
+from bot.answering.reading import Reading
 from bot.answering.signals import Judged
 
 Floats = NDArray[np.float32]
@@ -27,22 +28,24 @@ ALL: tuple[str, ...] = (*NAMES, *OUTSIDE)
 _OUT = {name: at for at, name in enumerate(ALL)}
 
 
-def outside_row(
-    judged: Mapping[str, Judged], chosen: Ints, known: float, length: int, names: int, aspects: int, leans: float
-) -> Floats:
-    """(len(ALL),) features of "none of these": the less anything resembles the question, the likelier it is."""
+def outside_row(judged: Mapping[str, Judged], chosen: Ints, reading: Reading, known: float) -> Floats:
+    """(len(ALL),) features of "none of these": the less anything resembles the question, the likelier it is.
+
+    `known` is the share of its words that the knowledge base knows; it says nothing of a question in another language.
+    """
+    named = reading.named
     row = np.zeros(len(ALL), np.float32)
     row[_OUT["outside"]] = 1
     for name, found in judged.items():
         head = np.sort(found.head.max(axis=0)[chosen])
-        row[_OUT[f"outside_{name}_near"]] = found.near[:, chosen].max()
+        row[_OUT[f"outside_{name}_near"]] = found.near[:, chosen].max() - found.near[0].mean()
         row[_OUT[f"outside_{name}_head"]] = head[-1]
         row[_OUT[f"outside_{name}_gap"]] = head[-1] - head[-2] if len(head) > 1 else head[-1]
-    row[_OUT["outside_known"]] = known
-    row[_OUT["outside_short"]] = 1 / (1 + length)
-    row[_OUT["outside_names"]] = min(names, 2)
-    row[_OUT["outside_aspects"]] = min(aspects, 2)
-    row[_OUT["outside_leans"]] = leans
+    row[_OUT["outside_known"]] = 0.0 if reading.foreign else known
+    row[_OUT["outside_short"]] = 1 / (1 + len(reading.text.split()))
+    row[_OUT["outside_names"]] = min(len(named.entities) + len(named.provinces), 2)
+    row[_OUT["outside_aspects"]] = min(len(named.aspects), 2)
+    row[_OUT["outside_leans"]] = reading.leans
     return row
 
 
@@ -69,6 +72,8 @@ class Choice:
 
 
 def active(signals: Sequence[str]) -> Ints:
+    """The columns that mean something where these signals speak."""
+    signals = ["lex" if name == "pivot" else name for name in signals]
     own = columns_for(signals).tolist()
     for name in OUTSIDE:
         parts = name.split("_")

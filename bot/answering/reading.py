@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.answering.corpus import Class
 from bot.answering.language import guess
+from bot.answering.pivot import pivot
 from bot.answering.spelling import Speller
 from bot.answering.terms import Named, Terms
 from bot.answering.words import clean, segments, words
@@ -15,7 +16,8 @@ _OPENERS = frozenset("and or but what how same then also so ok et mais pour alor
 
 @dataclass(frozen=True)
 class Reading:
-    """`text` is the repaired message, `language` en, fr or other. `context` is the message put together with the entry shown before."""
+    """`text` is the repaired message, `language` en, fr or other. `context` is the message put together with the entry shown before, `pivot` its names
+    in English."""
 
     raw: str
     text: str
@@ -27,6 +29,12 @@ class Reading:
     leans: float = 0.0
     context: str = ""
     province: str | None = None
+    pivot: str = ""
+
+    @property
+    def foreign(self) -> float:
+        """How far the language lies from English, in steps of French."""
+        return {"en": 0.0, "fr": 1.0}.get(self.language, 0.5)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -60,7 +68,19 @@ class Reader:
         if after is not None:
             leans = self._leans(text, named, classes[after])
             context = self._context(text, named, classes[after]) if leans else ""
-        return Reading(raw, text, spoken, repaired, named, tuple(segments(text)), after, leans, context, province)
+        return Reading(
+            raw,
+            text,
+            spoken,
+            repaired,
+            named,
+            tuple(segments(text)),
+            after,
+            leans,
+            context,
+            province,
+            pivot(text, named, self.terms),
+        )
 
     def _leans(self, text: str, named: Named, before: Class) -> float:
         """0 for a message that stands on its own, up to 1 for one that makes sense only after the entry shown before."""

@@ -14,15 +14,17 @@ from bot.answering.corpus import Corpus
 from bot.answering.features import Facts
 from bot.answering.linear import Fitted
 from bot.answering.ranker import Choice, outside_row, with_outside
-from bot.answering.reading import Reader, Reading
-from bot.answering.signals import Dense, Judged, Lexical
+from bot.answering.reading import Reader
+from bot.answering.signals import Dense, Lexical, judge
 from bot.answering.words import words
 
 Floats = NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Floats]
 Case = tuple[Floats, int, float]
 
-SETS = (("lex",), ("lex", "mini"), ("lex", "e5"), ("lex", "mini", "e5"), ("e5",))
+SETS = (("lex",), ("lex", "mini"), ("lex", "e5"), ("lex", "mini", "e5"))
+FOREIGN = ("pivot", "e5")
+"""What speaks for a question in another language; learned on English ones of which only the names are read."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,14 @@ class Trainer:
     dense: Mapping[str, tuple[Dense, Fitted]]
     encode: Mapping[str, Encode]
 
-    def examples(self, most: int, seed: int = 7) -> list[Example]:
-        """At most about `most` questions: phrasings as they stand, with slips, in stories, shortened, leaning on a neighbour, and unanswerable."""
+    def examples(self, most: int, seed: int = 7, allowed: Callable[[int], bool] = lambda _at: True) -> list[Example]:
+        """At most about `most` questions: phrasings as they stand, with slips, in stories, shortened, leaning on a neighbour, and unanswerable.
+
+        Only phrasings that are `allowed` (by index) are taken.
+        """
         dice = random.Random(seed)
         classes = self.corpus.classes
-        english = [at for at, text in enumerate(self.corpus.phrasings) if text.lang == "en"]
+        english = [at for at, text in enumerate(self.corpus.phrasings) if text.lang == "en" and allowed(at)]
         entries = [at for at in english if classes[self.corpus.phrasings[at].of].kind == "entry"]
         others = [at for at in english if classes[self.corpus.phrasings[at].of].kind != "entry"]
         told = augment.backgrounds([self.corpus.phrasings[at].text for at in entries])
@@ -99,23 +104,27 @@ class Trainer:
             opener = dice.choice(("", "", "and ", "ok and ", "so "))
             add(at, opener + short, after=dice.choice(before[of]))
 
-    def cases(self, examples: Sequence[Example], progress: Callable[[str], None] | None = None) -> Iterator[Case]:
+    def cases(
+        self,
+        examples: Sequence[Example],
+        progress: Callable[[str], None] | None = None,
+        signals: Sequence[str] | None = None,
+    ) -> Iterator[Case]:
         """The rows of each example with every signal, the right row and the weight."""
         for number, example in enumerate(examples):
             if progress and number % 500 == 0:
                 progress(f"learning to judge: {number} of {len(examples)} examples")
-            case = self.case(example)
-            if case is not None:
-                yield case
+            yield self.case(example, signals or ("lex", *self.dense))
 
-    def case(self, example: Example) -> Case | None:
-        corpus, facts = self.corpus, self.facts
+    def case(self, example: Example, signals: Sequence[str]) -> Case:
+        corpus, facts, lexical = self.corpus, self.facts, self.lexical[0]
         reading = self.reader.read(
             example.text, language="en", after=example.after, classes=corpus.classes, province=None
         )
-        judged, context = self._judge(reading, example.source)
-        together = {**judged, **{f"{name} in context": found for name, found in context.items()}}
-        chosen = features.candidates(together, reading, corpus, facts)
+        dense = {name: found for name, (found, _) in self.dense.items()}
+        fitted = {"lex": self.lexical[1], **{name: found for name, (_, found) in self.dense.items()}}
+        judged, context = judge(reading, signals, lexical, dense, self.encode, fitted, example.source)
+        chosen = features.candidates(judged, context, reading, corpus, facts)
         if example.gone:
             chosen = chosen[chosen != example.of]
         elif example.of not in chosen:
@@ -126,30 +135,16 @@ class Trainer:
             np.int64,
         )
         rows = features.build(reading, judged, context, chosen, corpus, facts, gone, example.of)
-        outside = outside_row(
-            judged, chosen, self.lexical[0].postings.known_share(reading.text, left_out=True), len(words(reading.text)),
-            len(own.entities) + len(own.provinces), len(own.aspects), reading.leans,
-        )  # fmt: skip
+        known = 0.0 if "pivot" in signals else lexical.postings.known_share(reading.text, left_out=True)
         right = len(chosen) if example.gone else int(np.flatnonzero(chosen == example.of)[0])
-        return with_outside(rows, outside), right, example.weight
+        return with_outside(rows, outside_row(judged, chosen, reading, known)), right, example.weight
 
-    def _judge(self, reading: Reading, source: int) -> tuple[dict[str, Judged], dict[str, Judged]]:
-        judged = {"lex": self.lexical[0].judge(reading.texts, self.lexical[1], source)}
-        context = {}
-        if reading.context:
-            context["lex"] = self.lexical[0].judge([reading.context], self.lexical[1], source)
-        for name, (dense, fitted) in self.dense.items():
-            texts = list(reading.texts)
-            if name == "e5" and len(reading.segments) > 1:
-                known = judged.get("mini") or judged["lex"]
-                texts = [reading.text, reading.segments[int(known.near[1:].max(axis=1).argmax())]]
-            vectors = self.encode[name]([*texts, reading.context] if reading.context else texts)
-            judged[name] = dense.judge(vectors[: len(texts)], fitted, source)
-            if reading.context:
-                context[name] = dense.judge(vectors[len(texts) :], fitted, source)
-        return judged, context
-
-    def choices(self, cases: Sequence[Case]) -> dict[str, Choice]:
+    def choices(self, examples: Sequence[Example], progress: Callable[[str], None] | None = None) -> dict[str, Choice]:
         """Weights for every set of signals that can speak here."""
         there = {"lex", *self.dense}
-        return {"+".join(signals): ranker.fit(cases, signals) for signals in SETS if set(signals) <= there}
+        cases = list(self.cases(examples, progress))
+        found = {"+".join(signals): ranker.fit(cases, signals) for signals in SETS if set(signals) <= there}
+        if "e5" in there:
+            named = list(self.cases(examples[:: 1 + len(examples) // 1500], None, FOREIGN))
+            found["+".join(FOREIGN)] = ranker.fit(named, FOREIGN)
+        return found
