@@ -88,6 +88,8 @@ def _clock(bench: Bench, used: list[Found], chosen: Chosen) -> Found | None:
 
     def counts(found: Found) -> bool:
         assert isinstance(found.piece, At)
+        if found.piece.same:
+            return any(bench.near(found, other) for other in used)
         if found.piece.firm or bench.at_start(found):
             return True
         # "demain 3h" is an hour, "étudier 3h demain" a length.

@@ -115,7 +115,8 @@ def with_month(r: Reader, i: int) -> Named | None:
     """A day with the name of its month, in either order, with or without a year."""
     j = r.skip(i, "the", "le")
     day = r.ordinal(j) or (r.count(j) if r.token(j).number is not None or r.language == "fr" or j > i else None)
-    if day and day[1] == -1:
+    if day and (day[1] == -1 or (r.sense(j, "ordinal") and j == i and r.word(day[0]) != "of" and r.language == "en")):
+        # "the third of March", "March third", but not "third March in a row".
         day = None
     if day and day[1] <= 99:
         k = r.skip(day[0], "of", "de", "d", "-", "/", ".")

@@ -84,7 +84,7 @@ _ASKING = {"remind", "rappelle", "rappelles", "rappelez", "rapelle", "rappele", 
 def _asks(r: Reader, i: int, places: set[int]) -> bool:
     """Politeness counts only at the beginning; "remind me" anywhere."""
     before = i - 1
-    while before >= 0 and r.token(before).kind == "sign":
+    while before >= max(0, i - 8) and r.token(before).kind == "sign":
         before -= 1
     return before < 0 or before in places or (r.word(i) in _ASKING and r.word(i + 1) in {"me", "moi"})
 

@@ -7,33 +7,35 @@ repair of `words.py` would otherwise change; folded (lower case, no accents).
 from __future__ import annotations
 
 _WORDS = """
-about abut actually actuellement ainee ainees ajout alternions alternons anally anne annex annexe annexes annie annual
-annuals annuelle annularly aprils arch aril atout augusta auguste augusts avail cheque chique choque claque cour court
-craque dabs dads dags dahs dairy dais daisy daks dally dams dans daws decamper deceder deceiver deceler decelere
-decembers decemvir decentre decerner decimer decombres dedain dehanche demancha demanchee demancher demanches demarche
-demembre demembree demembrer demembres denombre derain desembuer detain didache doily domain drays drily drys early
-earnings ears eery emanes emery emettre etch eure eux eventing ever everyman everyway fevriers footlight footlights
-foresight forthright forthrightly four fried friend friends frigid hebdomadaires hebdomadary here heres hetre hetres
-heur heurt heurte heurtes heurts hoar hoars hoer hoers holiday holidays hors horus houe houer houes houri houris houx
-inuit jain jane jaune javier jedi jeune jeux join joua joue jouer joues joug jougs joui jouir jouis journees journey
-juan jube jude judy juge juif juke junes jung junk juno junte jupe jure jury jute loud lunchtimes lundy lungi mach mads
-mags mahdi maid main mains mais malin malins mander mans manuellement many maps mara marc marcha marche marcher marco
-marcs marcy mare mares mari marin marinee marins maris mark markings marks marred marri marsh mart marti martin martins
-mary mass match matine matinees matiner matines mating matings matir mats mattins mavin mavins mays mcknight meanings
-mensuels merci merely mers middy midis midnights midway mimi minait mincit mini minuses minuta minuted minutee
-minutees minuter minutest minutez minutie minuties moaning moas mobs mods moi moil moils moins moisi moist moldings mols
-moms mon mondain monde money mons mont monta monte montes monts monty mooning moorings moos mops moraines mors moss moth
-moths mots mountings mourning mous mouth mouths mows murs mutin mutinee mutins nait neon nigh nits nombre nonmember nook
-noons noun novembers novembres nuis nuts octobers octobres omis our pour quakers quarrels quarriers quartern quarterns
-quartersaw quartet quartets quartics quartier quartiers quartos quarts quavers quilters quitters quotidian quotidienne
-quotidiens remain rimester saines satura scandes scindes sconces scones sconses seaminess secantes secedes secludes
-seconda secondais seconded secondee secondees secondent seconder secondera seconderas seconders secondez secondiez
-secondly secondons secouees secoues secoures seines semaient semailles semais semester semesters semestriel semestriels
-semites semonces sempstress seoir septembers sequestre sequestres sereines serines siree sirs soar soars soie soies soif
-soifs soil soils soin soins soirees sois soit sondes sori sors sour sours stir stirs sturdy sunda sundae sundas sundry
-sunny toady toddy tokay tomorrows tour tours trieste trimester trimesters trimestral trimestriel trimestriels trimeter
-unit units veery vended vendrai vendre vendrez venins very weak weakens weakly weed weeds weekended weekender weekenders
-ween weens weep weeps weer wees workaday workbags yeah yean yeans yearn yearns yeas yeats yesterdays your
+about abut acres actually actuellement ainee ainees aires ajout amant anne annex annexe annexes annie annual annuelle
+apes aptes arch ares atout auguste aupres avail avait ayant beginnings busiest businesses checks cheque cheques chique
+choquante choque claque clinquant clock compte comptera comptes compteur comptez computer copter cour court craque dabs
+dads dairy dais daisy dams dans decamper deceler decelere decerner decimer decombres dedain dedie defie demarche
+demarches demembre demembrer demi demis demise denier deniers denies denigre denombre dernieres derriere derrieres
+detain devie dixiemes domain douce doue douee douse doute douzieme doze early earnings ears eighties element elements
+eleve elevee elever eleves elevez emettre enlevent etch eux eveille even ever excepte filth fist flowing footy foray
+foresight fort forte forthright forts four fournee fourree fourrees fried friend friends frigid hebdomadaires here heres
+heurte heurtes hors houx inquiete jane jaune javier jedi jeune jeux jill join joua joue jouer joues joug joui jouir
+jouis journees journey juan jude judy juge juif juke jung junk junte jupe jure jury jute lendemains levent loud lundy
+mach mags maid main mains mais malin malins mander mans manuellement many maps marais marc marche marcher marches marco
+mare mares mari marin marins maris mark markings marks marred marsh martin martins mary mass match matinees mating mats
+maudis meanings mensuels mention mentor mentors mercedes merci merely mers midway mimi mini minutie moaning mobs mods
+moi moins moisi moist moms mon mondain money monitor monitors mont monta monte montes monts monty mooning moorings moos
+mops mors moss moth moths mots mourning mous mouth mouths mows murs mutins nait neon nigh nineties nits nombre nook noun
+nuts omis ouvrages palmiers pares pendait pendants pendent pennant pensant perdant pommiers pour predire prefere
+preferes prefers premices premiered premise premises premisse premisses premiums pres previens previews priere prieres
+prochaines proclaim quadrant quadrants quarantine quarrels quartet quartier quartiers quarts quatorzieme quince quinte
+quitters quotidienne quotidiens remain rente rois saines scaring scarring scindes scones searing seating seconded
+seconder secondly secoues seen seized seizes seizieme semen semester semesters septicemie septique sequestre sequestres
+seve sevens seventies seventy sever sharing shorting sirs size skating skirting snarling snorting soar soaring soars
+soie soies soif soil soils soin soins soirees sois soit sondes sors sorting sour sparing sparking sparring sporting
+stabbing stacking staffing staging staining staking stalking stalling stamping standing staring starling starring
+startling starving stashing stating staying sterling steven stir stirling stirring stirs storing storming straying
+string sturdy suivait suivante suivants suivent sundae sundaes sundry sunny sven swarming swatting taree tartine tasting
+teeth tent tenta tenths tents thee there thirds thirsty threes threw tiree toady toddy tomorrows totes tours tourtes
+toute tree treizieme trent trimester tris trots trous twenties unit units untie usines vaille veillee veiller veilles
+veillez vendrai vendrais vendre vendrez very veuille vieille vielle ville vint vrille weak weakens weakly weed weeds
+weep weeps wording workings yeah yearn yearns yesterdays your
 """
 
 EVERYDAY: frozenset[str] = frozenset(_WORDS.split())

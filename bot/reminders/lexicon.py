@@ -169,3 +169,9 @@ ROUGH = bag(
     "chaques tomo tomorro tommorow dmain tmrrw aujourdui fevr febr janv juil sept vend tues thur thurs weds hier "
     "auj"
 )
+
+# Words without a meaning of their own that lead to one; they are repaired too.
+LINKING = {
+    "en": bag("until starting before except working business beginning following oclock"),
+    "fr": bag("prochain prochaine avant apres ouvrables veille lendemain pendant toutes suivant chaque compter"),
+}

@@ -56,7 +56,7 @@ def ordinals(r: Reader, i: int) -> tuple[int, tuple[int, ...]] | None:
     """ "first and third", "1st and 15th", "15", "1er et 15", "last"."""
     values: list[int] = []
     end = i
-    while True:
+    while len(values) < 12:
         j = r.skip(end, "and", "et", ",", "&", "the", "le", "on", "day") if values else r.skip(end, "day")
         found = r.ordinal(j) or (r.count(j) if r.token(j).kind == "number" and len(r.word(j)) <= 2 else None)
         if found is None or found[1] == 0 or r.sense(j, "part"):

@@ -67,11 +67,12 @@ def month_day(r: Reader, i: int) -> Named | None:
     """ "the 15th", "le 12", "on the 1st", "the 5th of next month", "le 1er du mois prochain"."""
     article = r.word(i) in {"the", "le"}
     j = r.skip(i, "the", "le")
-    led = r.word(i - 1) in {"on", "by", "until", "till", "before", "from", "starting", "jusqu", "avant"}
+    led = r.word(i - 1) in {"on", "by", "until", "till", "before", "from", "starting", "jusqu", "avant", "me"}
     ordinal = r.ordinal(j)
     day = ordinal if ordinal and ordinal[1] > 0 and r.token(j).sense("ordinal") is None else None
     if day is None and ordinal and ordinal[1] > 0 and article and (r.word(ordinal[0]) in {"of", "du", "de"} or led):
-        day = ordinal
+        # "on the first", but not "from the first verification".
+        day = ordinal if _closes(r, ordinal[0]) else None
     if day is None and r.language == "fr" and (article or r.word(i - 1) in {"au", "du"}):
         number = r.count(j)
         day = number if number and r.token(j).kind == "number" and len(r.word(j)) <= 2 else None
@@ -84,7 +85,8 @@ def month_day(r: Reader, i: int) -> Named | None:
         and len(r.word(j)) <= 2
     ):
         day = r.count(j)
-    if day is None or not (article or led or r.word(i - 1) in {"au", "du"} or _alone(r, i, day[0])):
+    french = r.language == "fr" and (article or r.word(i - 1) in {"au", "du"})
+    if day is None or not (french or led or _alone(r, i, day[0])):
         return None
     end, number_of_day = day
     for phrases, months in (
@@ -118,5 +120,17 @@ def month_day(r: Reader, i: int) -> Named | None:
 
 
 def _alone(r: Reader, i: int, end: int) -> bool:
-    """An ordinal without an article is a day only at the edge of the text or before an hour."""
-    return i == 0 or end >= len(r.tokens) or r.word(end) in {"at", "@", ","}
+    """An ordinal without a preposition is a day only at the edge of the text or before an hour."""
+    month = r.phrase(end, ("of next month", "next month", "of this month", "of the month", "this month"))
+    clock = r.token(end).number is not None and r.word(end + 1) in {"am", "pm", ":", "h"}
+    return i == 0 or end >= len(r.tokens) or r.word(end) in {"at", "@"} or month is not None or clock
+
+
+def _closes(r: Reader, end: int) -> bool:
+    """Whether nothing follows that the ordinal before `end` could count."""
+    after = r.token(end)
+    return (
+        after.kind != "word"
+        or bool(after.senses)
+        or after.word in {"of", "du", "de", "at", "a", "to", "each", "every", "in"}
+    )

@@ -9,6 +9,7 @@ from bot.reminders.phrases import book_of
 from bot.reminders.tokens import Token
 from bot.reminders.words import Kind, Language, Sense, unit_near, vocabulary
 
+_FEW = 6
 _BEYOND = Token("sign", "", 0, 0)
 
 
@@ -37,8 +38,9 @@ class Reader:
         return i + len(phrase) if all(self.word(i + at) == word for at, word in enumerate(phrase)) else None
 
     def skip(self, i: int, *words: str) -> int:
-        """The place after any of `words` from `i` on."""
-        while self.word(i) in words and self.word(i):
+        """The place after any of `words` from `i` on, but at most a few: no one types ten commas in a row for a reason."""
+        end = i + _FEW
+        while i < end and i < len(self.tokens) and self.tokens[i].word in words:
             i += 1
         return i
 

@@ -17,6 +17,9 @@ def scan(r: Reader) -> list[Found]:
     pieces: list[Found] = []
     i = 0
     while i < len(r.tokens):
+        if r.token(i).kind == "sign" and r.word(i) != "@":
+            i += 1
+            continue
         touching = bool(pieces) and pieces[-1].end >= _back(r, i)
         before = pieces[-1].piece if touching else None
         # Of two readings of the same words the first in this row is kept.
@@ -47,6 +50,7 @@ def scan(r: Reader) -> list[Found]:
 
 def _back(r: Reader, i: int) -> int:
     """The place of the first of the commas and joining words right before `i`."""
-    while i > 0 and r.word(i - 1) in {",", "-", "and", "et", "the", "le"}:
+    first = i - 6
+    while i > max(0, first) and r.word(i - 1) in {",", "-", "and", "et", "the", "le"}:
         i -= 1
     return i

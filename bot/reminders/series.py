@@ -161,6 +161,9 @@ _ON_WORKDAYS = (
 )  # fmt: skip
 
 
+_PARTS = ("mornings", "evenings", "afternoons", "nights", "matins", "soirs")
+
+
 def _habit(r: Reader, i: int) -> Found | None:
     """Plural days and ranges without "every": "on mondays", "weekdays", "mon-fri", "du lundi au vendredi", French "le lundi"."""
     if end := r.phrase(i, _ON_WORKDAYS):
@@ -171,8 +174,12 @@ def _habit(r: Reader, i: int) -> Found | None:
         return Found(i, j + 1, Every("WEEKLY", weekdays=WORKDAYS))
     if r.word(j) in {"weekends"} or r.words(j, "week", "ends"):
         return Found(i, j + (1 if r.word(j) == "weekends" else 2), Every("WEEKLY", weekdays=(5, 6)))
-    if r.word(j) in {"mornings", "evenings", "afternoons", "nights", "matins", "soirs"} and (
-        part := r.sense(j, "part")
+    part = r.sense(j, "part")
+    if (
+        part
+        and r.word(j) in _PARTS
+        and r.count(j - 1) is None
+        and (i == 0 or r.word(j + 1) in {"at", "@", "a", "vers"})
     ):
         return Found(i, j + 1, Every("DAILY", part=cast(PartName, str(part.value))))
     if r.words(j, "m", "f") and r.token(j + 1).joined:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.reminders.phrases import bag
-from bot.reminders.words import Kind, Language, Sense, lookup, of_language
+from bot.reminders.words import Kind, Language, Sense, lookup, mended, of_language
 
 # Longer texts are cut: no one puts the time of a reminder after four thousand letters.
 LONGEST = 4200
@@ -94,6 +94,8 @@ def _tokens(
         minutes = int(word[1:3])
         hour = Token("word", word[0], start, start + 1, lookup(word[0], language), glued=glued)
         return [hour, Token("number", word[1:3], start + 1, end, number=minutes, glued=True)]
+    if group == "word":
+        word = mended(word, language)
     return [Token("word", word, start, end, lookup(word, language), glued=glued, joined=joined)]
 
 

@@ -17,6 +17,7 @@ from bot.reminders.everyday import EVERYDAY
 from bot.reminders.lexicon import (
     DAYS,
     EVERY,
+    LINKING,
     MONTHS,
     MORE_ORDINALS,
     NUMBERS,
@@ -99,29 +100,33 @@ def vocabulary(language: Language) -> dict[str, list[Sense]]:
 
 @cache
 def _repairable(language: Language) -> tuple[str, ...]:
-    kinds = {"weekday", "month", "unit", "part", "day", "every", "often"}
-    return tuple(
+    found = {
         word
         for word, senses in vocabulary(language).items()
-        if len(word) >= 4
+        if len(word) >= (5 if senses[0].kind in {"number", "ordinal"} else 4)
         and word.isalpha()
         and word not in ROUGH
-        and any(sense.kind in kinds and not sense.short for sense in senses)
-    )
+        and not senses[0].short
+    }
+    return tuple(sorted(found | LINKING[language]))
 
 
 def lookup(word: str, language: Language) -> tuple[Sense, ...]:
     """The meanings of a folded word, after repair where it is none of ours: ("teusday" is Tuesday)."""
-    known = vocabulary(language)
-    if word in known:
-        return tuple(known[word])
-    repaired = repair(word, language)
-    return tuple(known[repaired]) if repaired else ()
+    return tuple(vocabulary(language).get(mended(word, language), ()))
 
 
+def mended(word: str, language: Language) -> str:
+    """The word itself, or the word about time that it misspells."""
+    if word in vocabulary(language) or word in LINKING[language]:
+        return word
+    return repair(word, language) or word
+
+
+@lru_cache(maxsize=4096)
 def repair(word: str, language: Language) -> str | None:
     """The word of time that a misspelt `word` most likely is; None where none is near, two are equally near, or it is an everyday word."""
-    if not 4 <= len(word) <= 14 or word in EVERYDAY or not word.isalpha():
+    if not 4 <= len(word) <= 16 or word in EVERYDAY or not word.isalpha():
         return None
     best: list[str] = []
     least = 3
@@ -133,7 +138,9 @@ def repair(word: str, language: Language) -> str | None:
         if distance <= allowed and distance <= least:
             best = [known] if distance < least else [*best, known]
             least = distance
-    senses = {tuple(vocabulary(language)[known]) for known in best}
+    # "lundii" may be one Monday or all of them: the ending decides.
+    best = [known for known in best if known.endswith("s") == word.endswith("s")] or best
+    senses = {tuple(vocabulary(language).get(known, (known,))) for known in best}
     return best[0] if len(senses) == 1 else None
 
 
