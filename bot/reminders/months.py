@@ -56,9 +56,9 @@ def month_alone(r: Reader, i: int) -> Named | None:
 
 # "the 3rd chapter", "on the 2nd floor": an ordinal before one of these is no day of the month.
 _THINGS = bag(
-    "floor attempt try chapter page edition part time year week day month round line block section semester visit "
-    "call email question lecture module case draft version exam person street avenue choice option order dose "
-    "shot half one etage chapitre fois partie annee semaine mois ligne bloc tour essai tentative rang candidat "
+    "floor attempt chapter page edition part time year week day month line block section semester "
+    "question lecture module case version exam person avenue choice option dose "
+    "half one etage chapitre fois partie annee semaine mois ligne bloc tour essai tentative rang candidat "
     "module cours cas examen etape"
 )
 
