@@ -21,7 +21,7 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from bot.chat import answers, ask, errors, groups, inline, odd, router
+from bot.chat import answers, ask, errors, groups, inline, odd, pathway_ask, router
 from bot.chat.commands import COMMANDS
 from bot.chat.context import Context, PathwayApplication
 from bot.chat.incoming import read_update
@@ -108,6 +108,8 @@ async def meet(update: Update, context: Context) -> None:
 async def private_text(update: Update, context: Context) -> None:
     """Words in private: the answer to something we asked, else a question."""
     if await answers.report_words(update, context):
+        return
+    if await pathway_ask.typed(update, context):
         return
     await ask.on_text(update, context)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from telegram import Update
 
-from bot.chat import account, admin, answers, ask, menu, odd, provinces, says, settings, start
+from bot.chat import account, admin, answers, ask, menu, odd, pathway, provinces, says, settings, start
 from bot.chat.buttons import Address, parse
 from bot.chat.commands import BY_NAME
 from bot.chat.context import Context
@@ -51,12 +51,14 @@ VERBS: dict[str, Door] = {
     "xe": Door(account.press_export, "export"),
     "xf": Door(account.press_forget, "forget"),
     "xy": Door(account.forget_now, "forget"),
+    **{verb: Door(press, "pathway") for verb, press in pathway.presses().items()},
 }
 
 SPOKEN: dict[str, Spoken] = {
     "start": start.on_start,
     "menu": menu.on_menu,
     "ask": ask.on_ask,
+    "pathway": pathway.on_pathway,
     "saved": account.on_saved,
     "settings": settings.on_settings,
     "privacy": account.on_privacy,
