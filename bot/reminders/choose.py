@@ -28,6 +28,10 @@ def choose(r: Reader, pieces: list[Found]) -> Chosen:
         used.append(at)
         chosen = replace(chosen, at=at.piece)  # type: ignore[arg-type]
     part = _part(bench, used, at, chosen)
+    if at is not None and part is not None and _contradicts(bench, at, part):
+        # "set up the 3pm call tomorrow morning": the call is at 3, the reminder in the morning.
+        used.remove(at)
+        chosen = replace(chosen, at=None)
     if part is not None:
         used.append(part)
         chosen = replace(chosen, part=part.piece)  # type: ignore[arg-type]
@@ -97,6 +101,16 @@ def _clock(bench: Bench, used: list[Found], chosen: Chosen) -> Found | None:
 
     clocks = [found for found in clocks if counts(found)]
     return max(clocks, key=rank, default=None)
+
+
+def _contradicts(bench: Bench, at: Found, part: Found) -> bool:
+    """Whether an hour apart from the part of the day cannot lie in it."""
+    assert isinstance(at.piece, At)
+    assert isinstance(part.piece, Part)
+    if bench.near(at, part) or part.piece.name not in {"morning", "afternoon", "evening"}:
+        return False
+    morning = part.piece.name == "morning"
+    return all(clock.half and (clock.hour < 12) != morning for clock in at.piece.clocks)
 
 
 def _part(bench: Bench, used: list[Found], at: Found | None, chosen: Chosen) -> Found | None:

@@ -123,7 +123,7 @@ def with_month(r: Reader, i: int) -> Named | None:
         month = r.month(k)
         if month is not None and _counts_a_thing(r, i, k):
             month = None
-        if month is not None and k - day[0] <= 1 and _is_month(r, k, before=True):
+        if month is not None and k - day[0] <= 1 and _is_month(r, k):
             return _dated(r, r.skip(k + 1, ".") if r.token(k + 1).glued else k + 1, month, day[1])
     month = r.month(i)
     led = r.word(i - 1) in {"until", "till", "through", "jusqu", "starting", "from"} or r.words(i - 2, "jusqu", "en")
@@ -174,7 +174,7 @@ def _counts_a_thing(r: Reader, i: int, k: int) -> bool:
     return plain and after not in {":", "am", "pm", "h", "oclock", "/"}
 
 
-def _is_month(r: Reader, k: int, before: bool) -> bool:
+def _is_month(r: Reader, k: int) -> bool:
     """ "2 may" is a date; "lecture 2 may be ..." is not."""
     return not (r.word(k) == "may" and r.word(k + 1) in {"be", "have", "not", "need"})
 

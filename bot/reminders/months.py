@@ -98,7 +98,12 @@ def month_day(r: Reader, i: int) -> Named | None:
             end = later
             return end, MonthDay(number_of_day, months) if 1 <= number_of_day <= 31 else Never("impossible")
     after = r.token(end)
-    if after.word in _THINGS or r.unit(end) or r.word(end) in {"%", "/", ":", "h"} or r.any_weekday(end) is not None:
+    if (
+        after.word in _THINGS
+        or r.unit(end)
+        or r.word(end) in {"%", "/", ":", "h", "-"}
+        or r.any_weekday(end) is not None
+    ):
         return None
     plural = (
         after.kind == "word"

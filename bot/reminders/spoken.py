@@ -44,7 +44,11 @@ def french_minutes(r: Reader, i: int) -> tuple[int, int]:
     digits = r.token(i).kind == "number"
     if found and 0 <= found[1] < 60 and r.month(found[0]) is None and r.unit(found[0]) in {None, "minute"}:
         if digits and len(r.word(i)) == 2:
-            return (found[0] + 1 if r.unit(found[0]) == "minute" else found[0]), found[1]
+            named = r.unit(found[0]) == "minute"
+            if named and r.word(found[0] + 1) in {"de", "d"}:
+                # "à 6h 45 minutes de sport"
+                return i, 0
+            return (found[0] + 1 if named else found[0]), found[1]
         if not digits and found[1] % 5 == 0 and found[1] > 0:
             return found[0], found[1]
     return i, 0

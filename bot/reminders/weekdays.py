@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.reminders.dates import Named, with_month, written
-from bot.reminders.phrases import Book
+from bot.reminders.phrases import Book, bag
 from bot.reminders.pieces import Calendar, MonthDay, Never, Weekday
 from bot.reminders.reader import Reader
 
@@ -105,28 +105,17 @@ def weekday_of_week(r: Reader, i: int) -> Named | None:
     return j + 1, Weekday(day, "week", weeks)
 
 
+_BEFORE_A_DAY = bag("on by until till every each and before , / - & chaque starting")
+
+
 def _short_is_day(r: Reader, i: int, led: bool) -> bool:
     """ "sun", "mon", "mar", "sam" are days only in company."""
-    if led or r.word(i - 1) in {
-        "on",
-        "by",
-        "until",
-        "till",
-        "every",
-        "each",
-        "and",
-        "before",
-        ",",
-        "/",
-        "-",
-        "&",
-        "chaque",
-        "starting",
-    }:
+    if led or r.word(i - 1) in _BEFORE_A_DAY:
         return True
     name = r.word(i)
     if name in {"tue", "tues", "thu", "thur", "thurs", "fri"}:
         return True
-    after = r.token(i + 1)
-    timed = r.sense(i + 1, "part") or (r.word(i + 1) in {"at", "@"} and r.language == "en") or after.number is not None
-    return bool(timed) or (r.word(i + 1) in {"a", "matin", "soir"} and r.language == "fr") or (name == "wed" and i == 0)
+    end = i + 2 if r.word(i + 1) == "." else i + 1
+    at = {"at", "@"} if r.language == "en" else {"a", "matin", "soir"}
+    timed = r.sense(end, "part") is not None or r.word(end) in at or r.token(end).number is not None
+    return timed or (name == "wed" and i == 0)

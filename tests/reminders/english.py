@@ -1,6 +1,13 @@
 """English sentences: text, meaning, what is to be done."""
 
 ONCE = """
+set up the 3pm call tomorrow morning => once 06-17 09:00 => set up the 3pm call
+my exam is on 8 july, remind me 3 days before at 6pm to pack => once 07-05 18:00 => pack
+call Sunday Okafor tomorrow at 4pm => once 06-17 16:00 => call Sunday Okafor
+in two moths renew the card => once 08-16 10:20 => renew the card
+read chapter 5 july 3 => once 07-03 09:00 => read chapter 5
+thursday the 15th at 9am call Ana => once 07-15 09:00 => call Ana
+study 3h tomorrow => once 06-17 09:00 => study 3h
 in 40 minutes call the registrar => once 06-16 11:00 => call the registrar
 in an hour check the oven => once 06-16 11:20 => check the oven
 in half an hour join the meeting => once 06-16 10:50 => join the meeting
@@ -202,6 +209,8 @@ call Ana tomorrow at 5pm sharp => once 06-17 17:00 => call Ana
 """
 
 ASK = """
+set up the 3pm call next week => ask 06-21 15:00 | 06-23 15:00 => set up call
+tomorrow after lunch call Ana => ask 06-17 13:00 | 06-17 14:00 => call Ana
 tomorrow at 7 call Ana => ask 06-17 07:00 | 06-17 19:00 => call Ana
 call Ana at 7 => ask 06-16 19:00 | 06-17 07:00 => call Ana
 call Ana at 11 => ask 06-16 11:00 | 06-16 23:00 => call Ana
@@ -242,6 +251,11 @@ tomorrow at 8am or 9am call Ana => ask 06-17 08:00 | 06-17 09:00 => call Ana
 """
 
 SERIES = """
+every day next week at 5pm call Ana => series 06-21 17:00, 06-22 17:00 => call Ana
+every monday in july at 5pm call Ana => series 07-05 17:00, 07-12 17:00 => call Ana
+on the last working day of each month submit the log => series 06-30 09:00, 07-30 09:00 => submit the log
+every day from 3 to 5 july at 9am call Ana => series 07-03 09:00, 07-04 09:00, 07-05 09:00 => call Ana
+take pills every 8 hours starting at 6am => series 06-17 06:00, 06-17 14:00 => take pills
 every day at 9pm stretch => series 06-16 21:00, 06-17 21:00 => stretch
 everyday at 9pm stretch => series 06-16 21:00, 06-17 21:00 => stretch
 daily at 8am stretch => series 06-17 08:00, 06-18 08:00 => stretch
@@ -345,6 +359,9 @@ tuesdays 5pm group study => series 06-22 17:00, 06-29 17:00 => group study
 """
 
 NONE = """
+how many nights does a resident work => none => how many nights does a resident work
+third March in a row without a match => none => third March in a row without a match
+call 1-800-555-1234 => none => call 1-800-555-1234
 remind me to call Ana => none => call Ana
 do 40 questions => none => do 40 questions
 take bus 17 => none => take bus 17

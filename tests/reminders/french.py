@@ -1,6 +1,12 @@
 """French sentences: text, meaning, what is to be done."""
 
 ONCE = """
+à 17h appeler le 1-800-555-1234 => once 06-16 17:00 => appeler le 1-800-555-1234
+sam. à 10h appeler Ana => once 06-19 10:00 => appeler Ana
+mon examen est le 8 juillet, rappelle-moi 3 jours avant à 18h de faire la valise => once 07-05 18:00 => faire la valise
+écrire à un ami demain => once 06-17 09:00 => écrire à un ami
+étudier 3h demain => once 06-17 09:00 => étudier 3h
+le jeudi 15 à 9h courir => once 07-15 09:00 => courir
 dans 40 minutes appeler le registraire => once 06-16 11:00 => appeler le registraire
 dans une heure vérifier le four => once 06-16 11:20 => vérifier le four
 dans une demi-heure rejoindre l'appel => once 06-16 10:50 => rejoindre l'appel
@@ -162,6 +168,10 @@ vendredi 8 juillet 2027 appeler Ana => ask 07-08 09:00 | 07-09 09:00 => appeler 
 """
 
 SERIES = """
+aux deux semaines le mardi à 18h cours de chant => series 06-22 18:00, 07-06 18:00 => cours de chant
+tous les jours du 1er au 3 juillet à 18h courir => series 07-01 18:00, 07-02 18:00, 07-03 18:00 => courir
+dès lundi tous les jours à 18h courir => series 06-21 18:00, 06-22 18:00 => courir
+tous les jours à 6h 45 minutes de sport => series 06-17 06:00, 06-18 06:00 => 45 minutes de sport
 tous les jours à 21h marcher => series 06-16 21:00, 06-17 21:00 => marcher
 chaque jour à 8h marcher => series 06-17 08:00, 06-18 08:00 => marcher
 marcher tous les jours => series 06-17 09:00, 06-18 09:00 => marcher

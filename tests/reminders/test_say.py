@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.reminders.say import say
-from tests.reminders.sentences import read
+
+from .sentences import read
 
 SAID = [
     ("tomorrow at 7pm call", "Thursday, June 17, 2027 at 19:00 (Toronto time)"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reminders import english, french
-from tests.reminders.sentences import read, short
+from . import english, french
+from .sentences import read, short
 
 
 def rows(*tables: str) -> list[tuple[str, str, str]]:
