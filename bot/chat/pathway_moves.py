@@ -32,6 +32,9 @@ async def what_moved(context: Context, saved: Saved, plan: Plan, rules: Rules, c
     if saved.told is None:
         return ""
     moves = [move for move in moved(saved.told, digest(plan)) if _worth_telling(move, saved, cause)]
+    # One line a step: that its time has come says more than that it now has a date.
+    turned = {move.step for move in moves if move.kind == "when"}
+    moves = [move for move in moves if not (move.kind == "due" and move.before is None and move.step in turned)]
     if not moves:
         return ""
     lines = [await _line(context, move, saved, plan, rules, cause) for move in moves[:MOST_LINES]]

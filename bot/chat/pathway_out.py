@@ -86,7 +86,7 @@ async def _as_text(context: Context, plan: Plan) -> str:
     for stage, most in FORWARDED:
         steps = plan.first(most) if stage == "now" else [step for step in plan.steps if step.when == stage][:most]
         lines = [
-            f"{place}. {markup.escape(step.title)} ({markup.escape(date_words(step, language, texts))})"
+            f"{place}. {markup.escape(step.title)} - {markup.escape(date_words(step, language, texts))}"
             for place, step in enumerate(steps, 1)
         ]
         if lines:

@@ -84,7 +84,7 @@ def keep(context: Context, saved: Saved) -> None:
     place = {"ask": saved.ask, "mode": saved.mode, "picks": saved.picks, "number": saved.number, "of": saved.of}
     row = StoredPlan(
         context.person_id,
-        saved.profile.model_dump(mode="json", exclude_none=True, exclude={"ticked", "begun"}),
+        saved.profile.model_dump(mode="json", exclude_defaults=True, exclude={"ticked", "begun"}),
         saved.ticks,
         saved.answered,
         place if saved.ask is not None else None,

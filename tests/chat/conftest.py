@@ -11,8 +11,9 @@ import pytest
 from bot.answering.decision import Decision, Language
 from bot.chat.services import Services
 from bot.chat.texts import load_texts
-from bot.knowledge.load import load
+from bot.knowledge.load import DEFAULT, load
 from bot.knowledge.model import Knowledge
+from bot.knowledge.pathway_file import Rules, load_rules
 from bot.storage import schema
 from bot.storage.database import Database
 from tests.support.conversation import Talk
@@ -59,9 +60,33 @@ def knowledge() -> Knowledge:
     return load(KNOWLEDGE)
 
 
+@pytest.fixture(scope="session")
+def whole_knowledge() -> Knowledge:
+    """The knowledge base that the bot ships."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def rules() -> Rules:
+    """The planner's rules that the bot ships."""
+    return load_rules(DEFAULT)
+
+
 @pytest.fixture
 async def talk(tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Talk]:
     """A bot over a real SQLite file."""
+    async for made in a_bot(tmp_path, knowledge, None):
+        yield made
+
+
+@pytest.fixture
+async def planner(tmp_path: Path, whole_knowledge: Knowledge, rules: Rules) -> AsyncIterator[Talk]:
+    """A bot with the whole knowledge base and the planner."""
+    async for made in a_bot(tmp_path, whole_knowledge, rules):
+        yield made
+
+
+async def a_bot(tmp_path: Path, knowledge: Knowledge, rules: Rules | None) -> AsyncIterator[Talk]:
     database = Database(f"sqlite:///{tmp_path}/talk.db")
     await schema.migrate(database)
     engine = WordEngine(knowledge)
@@ -74,6 +99,7 @@ async def talk(tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Talk]:
             texts=load_texts(),
             clock=clock,
             admins=frozenset({501}),
+            rules=rules,
         )
 
     made = Talk(services)
