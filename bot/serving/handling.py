@@ -158,7 +158,8 @@ class Handling:
         )
         turn = self._turn(claimed)
         try:
-            await _settled(self._conversation.apologise(claimed, turn, error))
+            if claimed.chat_id:  # an update of nobody has nobody to apologise to
+                await _settled(self._conversation.apologise(claimed, turn, error))
         except StorageUnavailable:
             raise
         except Exception as second:

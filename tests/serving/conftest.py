@@ -23,6 +23,9 @@ from tests.support.echo_bot import application, echoing
 
 SECRET = "a-secret"
 
+# Where the database makes no difference, one kind is enough.
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 @dataclass
 class Serving:

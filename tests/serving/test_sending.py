@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage import outbox, people, talk
 from bot.storage.database import Database
 from bot.storage.outbox import Outgoing, Parcel
-from tests.serving.conftest import serving
+from tests.serving.conftest import on_sqlite, serving
 from tests.support.botapi import BotApi
 
 Rows = Callable[[], Awaitable[list[Any]]]
@@ -53,6 +53,7 @@ async def test_case_1_a_message_cut_off_after_acceptance_comes_twice_at_most_and
     assert (row.state, bool(row.maybe_sent)) == ("done", True)
 
 
+@on_sqlite
 async def test_case_1_a_message_that_timed_out_but_arrives_the_second_time_is_recorded_as_maybe_sent(
     api: BotApi, database: Database, database_url: str, outbox_rows: Rows
 ) -> None:
@@ -83,6 +84,7 @@ async def test_case_1_the_one_more_try_waits_until_telegram_answers_a_harmless_q
     ]
 
 
+@on_sqlite
 async def test_an_edit_cut_off_after_acceptance_is_made_again_until_telegram_answers(
     api: BotApi, database: Database, database_url: str, outbox_rows: Rows
 ) -> None:
@@ -94,6 +96,7 @@ async def test_an_edit_cut_off_after_acceptance_is_made_again_until_telegram_ans
     assert (row.state, len(api.of("editMessageText"))) == ("done", 4)
 
 
+@on_sqlite
 async def test_case_2_what_the_network_or_a_502_refused_is_delivered_once(
     api: BotApi, database: Database, database_url: str, outbox_rows: Rows
 ) -> None:
@@ -143,6 +146,7 @@ async def test_case_3_a_callback_answer_that_would_be_too_late_after_a_flood_lim
     assert states == ["gone", "done"]
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("code", "words"),
     [
@@ -173,6 +177,7 @@ async def test_cases_4_and_5_who_cannot_be_reached_is_recorded_and_left_alone_qu
     assert errors(logs) == []
 
 
+@on_sqlite
 async def test_case_4_a_group_that_threw_the_bot_out_is_recorded_as_left(
     api: BotApi, database: Database, database_url: str, outbox_rows: Rows
 ) -> None:
@@ -215,6 +220,7 @@ async def test_cases_7_and_8_a_double_tap_and_an_old_button_are_silent(
     assert errors(logs) == []
 
 
+@on_sqlite
 async def test_case_8_an_edit_of_a_deleted_message_is_said_as_a_new_one(
     api: BotApi, database: Database, database_url: str, outbox_rows: Rows
 ) -> None:
@@ -241,6 +247,7 @@ async def test_html_that_telegram_refuses_reaches_the_person_as_plain_text_and_t
     assert "bold" not in str(logs)
 
 
+@on_sqlite
 async def test_another_bad_request_ends_the_message_with_an_error_in_the_log(
     api: BotApi, database: Database, database_url: str, outbox_rows: Rows, logs: list[Any]
 ) -> None:
@@ -252,6 +259,7 @@ async def test_another_bad_request_ends_the_message_with_an_error_in_the_log(
     assert [entry["event"] for entry in errors(logs)] == ["message_failed"]
 
 
+@on_sqlite
 async def test_a_photo_and_a_document_are_uploaded_with_their_names(
     api: BotApi, database: Database, database_url: str, outbox_rows: Rows
 ) -> None:
@@ -267,6 +275,7 @@ async def test_a_photo_and_a_document_are_uploaded_with_their_names(
     assert document.params["document"] == b"BEGIN:VCALENDAR"
 
 
+@on_sqlite
 async def test_the_message_that_answered_a_question_is_recorded(
     api: BotApi, database: Database, database_url: str, outbox_rows: Rows
 ) -> None:

@@ -119,6 +119,7 @@ ROW = {"table": "facts", "row": {"key": "k", "value": "v", "at": {"time": "2026-
         (_gz(HEADER, ROW), "cut off"),
         (_gz(HEADER, {"table": "nothing", "row": {}}, {"rows": 1}), "unknown table"),
     ],
+    ids=["newer schema", "newer format", "other", "list", "empty", "no gzip", "damaged", "cut off", "unknown table"],
 )
 async def test_what_is_no_whole_backup_of_this_or_an_older_release_changes_nothing(
     database: Database, database_url: str, tmp_path: Path, content: bytes, reason: str
