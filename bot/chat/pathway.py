@@ -15,6 +15,7 @@ from bot.chat import pathway_ask, pathway_out, pathway_parts, says
 from bot.chat.buttons import Address, button
 from bot.chat.context import Context
 from bot.chat.menu import fresh_menu
+from bot.chat.pathway_plan import in_english
 from bot.chat.pathway_show import begin_sharper, can_follow, make_plan, on, put, show_current, show_plan
 from bot.chat.pathway_state import Saved, drop, load
 from bot.knowledge.pathway_file import Rules
@@ -31,7 +32,8 @@ async def on_pathway(update: Update, context: Context) -> None:
         return
     saved = await load(context)
     if saved is None:
-        note = await context.say_text("pathway-intro")
+        english = await in_english(context, rules)
+        note = "\n\n".join([await context.say_text("pathway-intro"), *([english] if english else [])])
         await on(context, Saved(), rules, note=note, new=True)
     elif saved.told is not None:
         await show_plan(context, saved.asking(None), rules, new=True)

@@ -29,7 +29,14 @@ async def overview(
     """The first screen of a plan. `moved` says what changed since it was seen last; `follow`: its dates can be followed."""
     open_questions = await sharper(context, saved, rules)
     first = plan.first(FIRST_STEPS)
-    blocks = [await _title(context, plan), moved, await _warnings(context, plan), await _now(context, first, plan)]
+    blocks = [
+        await _title(context, plan, rules),
+        moved,
+        await _warnings(context, plan),
+        await _now(context, first, plan),
+    ]
+    if any(row.first for row in plan.plan_b):
+        blocks.append(await context.say_text("pathway-plan-b-hint"))
     blocks += [await _numbers(context, plan, rules), await _open(context, open_questions, rules)]
     blocks.append(await context.say_text("pathway-advice"))
     rows: Rows = [[button(str(place), "wo", step.id) for place, step in enumerate(first, 1)]]
@@ -61,7 +68,13 @@ async def bottom(context: Context, verb: str, *args: str | int) -> list[Button]:
     return [button(await context.plain("back"), verb, *args), button(await context.plain("menu"), "m", "", 0)]
 
 
-async def _title(context: Context, plan: Plan) -> str:
+async def in_english(context: Context, rules: Rules) -> str:
+    """A line for somebody whose language the planner's file does not have yet."""
+    language = await context.language()
+    return "" if language in rules.pathway.screens[0].title else await context.say_text("pathway-in-english")
+
+
+async def _title(context: Context, plan: Plan, rules: Rules) -> str:
     lines: list[str] = [await context.say_text("pathway-title", year=plan.match_year)]
     if plan.if_pr:
         lines[0] += " " + await context.say_text("pathway-if-pr")
@@ -69,7 +82,8 @@ async def _title(context: Context, plan: Plan) -> str:
     lines.append(await context.say_text("pathway-as-of", today=today))
     if plan.aimed_year is not None and plan.aimed_year != plan.match_year:
         lines.append(await context.say_text("pathway-other-year", aimed=plan.aimed_year, year=plan.match_year))
-    return "\n".join(lines)
+    lines.append(await in_english(context, rules))
+    return "\n".join(line for line in lines if line)
 
 
 async def _warnings(context: Context, plan: Plan) -> str:

@@ -66,6 +66,14 @@ async def test_a_year_out_of_reach_is_said_kindly_with_the_reason(planner: Talk)
     assert "July 2027 is out of reach because" in ann.sees
 
 
+async def test_a_doctor_with_training_and_recent_practice_is_shown_plan_b_before_residency(planner: Talk) -> None:
+    ann = planner.person()
+    await goes_through(ann, *ANSWERS[:6], "3 years", "10 or more", *ANSWERS[8:])
+    assert "Look at Plan B first" in ann.sees
+    await ann.presses("🔀 Plan B")
+    assert "1. Look here before residency:" in ann.sees
+
+
 async def test_every_part_of_the_plan_opens_and_leads_back(planner: Talk) -> None:
     ann = planner.person()
     await knows_nothing(ann)
