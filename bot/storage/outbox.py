@@ -38,6 +38,8 @@ class Rate:
 # in a chat (short bursts pass), 20 a minute in a group. Kept a little below, for clocks and networks are not exact.
 ALL = Rate(25, 4)
 REMINDERS = Rate(18, 2)
+# What is kept for reminders while answers keep coming: they are sent after answers, but not never.
+SHARE = Rate(4, 2)
 CHAT = Rate(0.95, 5)
 GROUP = Rate(14 / 60, 5)
 
@@ -113,6 +115,7 @@ async def claim(connection: AsyncConnection, owner: str, now: datetime, look_at:
     Callers on PostgreSQL must not run two claims of one database at once without a lock: `lock()` gives it.
     """
     earlier = outbox.alias("earlier")
+    share = (await _levels(connection, {"share": SHARE}, now)).get("share", SHARE.at_once)
     candidates = await connection.execute(
         select(
             outbox.c.id,
@@ -147,18 +150,21 @@ async def claim(connection: AsyncConnection, owner: str, now: datetime, look_at:
                 ~select(literal(1)).where(pauses.c.chat_id == outbox.c.chat_id, pauses.c.until > now).exists(),
             ),
         )
-        .order_by(outbox.c.priority, outbox.c.id)
+        .order_by(outbox.c.priority.desc() if share >= 1 else outbox.c.priority, outbox.c.id)
         .limit(look_at)
     )
     rows = list(candidates)
     if not rows:
         return None
-    levels = await _levels(connection, rows, now)
+    rates = {key: rate for row in rows for key, rate in _buckets_of(row).items()}
+    levels = {"share": share, **await _levels(connection, rates, now)}
     for row in rows:
         if row.expires_at is not None and row.expires_at < now:
             await finish(connection, row.id, "gone", now, error="too late")
             continue
         wanted = _buckets_of(row)
+        if row.priority == REMINDER and share >= 1:
+            wanted["share"] = SHARE
         if all(levels.get(key, rate.at_once) >= 1 for key, rate in wanted.items()):
             for key, rate in wanted.items():
                 await upsert(
@@ -324,10 +330,8 @@ def _buckets_of(row: Row[Any]) -> dict[str, Rate]:
     return wanted
 
 
-async def _levels(connection: AsyncConnection, rows: list[Row[Any]], now: datetime) -> dict[str, float]:
-    rates: dict[str, Rate] = {}
-    for row in rows:
-        rates.update(_buckets_of(row))
+async def _levels(connection: AsyncConnection, rates: dict[str, Rate], now: datetime) -> dict[str, float]:
+    """How many tokens the named buckets hold now; one that is not stored is full."""
     if not rates:
         return {}
     found = await connection.execute(select(buckets).where(buckets.c.key.in_(rates)))

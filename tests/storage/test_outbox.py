@@ -208,3 +208,27 @@ async def test_only_a_renewed_lease_outlasts_its_time(database: Database, renewe
         await outbox.renew(connection, "a", [parcel.id] if renewed else [], NOW + timedelta(seconds=20))
     taken = await claim(database, LEASE.total_seconds() + 1, "b")
     assert (taken is None) == renewed
+
+
+async def test_reminders_get_their_share_while_answers_keep_coming(database: Database) -> None:
+    now = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
+    async with database.write() as connection:
+        for number in range(200):
+            payload = {"chat_id": 1000 + number, "text": "x"}
+            priority = outbox.REMINDER if number >= 150 else outbox.ANSWER
+            await outbox.add(
+                connection, [outbox.Outgoing("sendMessage", payload, chat_id=1000 + number, priority=priority)], now
+            )
+        sent: list[int] = []
+        moment = now
+        while len(sent) < 100:
+            parcel = await outbox.claim(connection, "me", moment)
+            if parcel is None:
+                moment += timedelta(milliseconds=40)
+                continue
+            await outbox.finish(connection, parcel.id, "done", moment)
+            sent.append(parcel.priority)
+    reminders = sent.count(outbox.REMINDER)
+    assert 10 <= reminders <= 25, "four a second of about twenty-five"
+    assert sent[-1] in (outbox.ANSWER, outbox.REMINDER)
+    assert set(sent[:30]) == {outbox.ANSWER, outbox.REMINDER}
