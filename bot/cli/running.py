@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import threading
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import structlog
 import typer
@@ -37,6 +38,8 @@ from bot.storage import schema
 from bot.storage.database import Database
 
 log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
 
 # Variables that hosts set by themselves: whoever sees one of these forgot the token, and does not want a playground.
 HOSTED = {
@@ -163,8 +166,8 @@ class House:
     async def prepare(self) -> None:
         """Compiles the engine, or loads it from the cache, off the event loop."""
         started = asyncio.get_running_loop().time()
-        self.engine.engine = await asyncio.to_thread(
-            make_engine, self.knowledge, cache=self.cache, progress=lambda line: log.info("engine", step=line)
+        self.engine.engine = await _in_daemon(
+            lambda: make_engine(self.knowledge, cache=self.cache, progress=lambda line: log.info("engine", step=line))
         )
         seconds = round(asyncio.get_running_loop().time() - started, 1)
         log.info("ready", entries=len(self.knowledge.entries), seconds=seconds)
@@ -185,6 +188,33 @@ class House:
         for call in command_menu(self.texts):
             await insist(stop, "setMyCommands", lambda call=call: self.application.bot.set_my_commands(**call))  # type: ignore[misc]
         await stop.wait()
+
+
+async def _in_daemon(work: Callable[[], T]) -> T:
+    """Runs `work` in a thread that does not keep the process alive: SIGTERM ends a start that takes long."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def settle(result: T | None, error: BaseException | None) -> None:
+        if done.cancelled():
+            return
+        if error is not None:
+            done.set_exception(error)
+        else:
+            done.set_result(cast(T, result))
+
+    def run() -> None:
+        result: T | None = None
+        error: BaseException | None = None
+        try:
+            result = work()
+        except BaseException as raised:
+            error = raised
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle, result, error)
+
+    threading.Thread(target=run, name="prepare", daemon=True).start()
+    return await done
 
 
 def conversation(application: Application[Any, Any, Any, Any, Any, Any], texts: Texts) -> Conversation:
