@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering import features
+from bot.answering import features, split
 from bot.answering.corpus import Class, Corpus
 from bot.answering.decision import Candidate, Decision, Explanation, Kind, Language, Part
 from bot.answering.encoders import Encoder
@@ -92,14 +92,56 @@ class Engine:
             return Explanation(
                 question, decision, language=reading.language, level="none", why="there is no word in it"
             )
-        weighed = self.weigh(reading)
-        return self._explain(question, weighed, spoken)
+        explanation = self._explain(question, self.weigh(reading), spoken)
+        parts = self._several(reading, explanation)
+        return explanation if parts is None else _joined(explanation, parts)
+
+    def _several(self, reading: Reading, whole: Explanation) -> tuple[Part, ...] | None:
+        """The parts of a message that asks several things, each decided alone; None where one answer serves better.
+
+        A message is taken apart only when each part finds an entry of its own with fair confidence, and the entry that fits the whole best is among
+        them or is itself in doubt.
+        """
+        texts = split.parts(reading.text)
+        if not texts or whole.decision.kind == "smalltalk" or reading.leans == 1.0:
+            return None
+        parts: list[Part] = []
+        subject: tuple[str, ...] = ()
+        for text in texts:
+            named = self.model.reader.terms.find(text)
+            own = (*named.entities, *named.provinces)
+            # The second question often leaves its subject out: "what does the NAC cost, and where is it held?"
+            if not own and subject:
+                text = f"{text.rstrip('?')} ({', '.join(self._title(term) for term in subject)})?"
+            subject = own or subject
+            part = self.model.reader.read(
+                text, language=None, after=None, classes=self.model.corpus.classes, province=reading.province
+            )
+            part = replace(part, language=reading.language)
+            signals = tuple(
+                name for name in self._speaking(part) if name != "e5" or part.foreign or "mini" not in self.encoders
+            )
+            found = self._explain(text, self.weigh(part, signals), whole.decision.language).decision
+            first, chance = found.candidates[0]
+            if found.kind not in {"answer", "choose"} or chance < self.model.worth.part:
+                return None
+            parts.append(Part(text, (first,), found.offers[:2], chance))
+        answers = {part.answers[0] for part in parts}
+        if len(answers) < 2:
+            return None
+        top, chance = whole.decision.candidates[0]
+        if top not in answers and chance > min(part.confidence for part in parts):
+            return None
+        return tuple(parts)
+
+    def _title(self, term: str) -> str:
+        return self.model.reader.terms.titles.get(term, {}).get("en", term)
 
     # -- signals ---------------------------------------------------------------------------------------------------------------
 
-    def weigh(self, reading: Reading) -> Weighed:
+    def weigh(self, reading: Reading, signals: tuple[str, ...] | None = None) -> Weighed:
         """The chances of all candidates for one reading."""
-        signals = self._speaking(reading)
+        signals = signals or self._speaking(reading)
         encode = {name: self.encoders[name].encode for name in signals if name in self.encoders}
         judged, context = judge(reading, signals, self.model.lexical, self.model.dense, encode)
         corpus, facts = self.model.corpus, self.model.facts
@@ -178,6 +220,23 @@ class Engine:
         return Candidate(
             item.id, item.kind, float(weighed.chances[row]), tuple(sorted(given, key=lambda signal: -abs(signal[2])))
         )
+
+
+def _joined(whole: Explanation, parts: tuple[Part, ...]) -> Explanation:
+    answers = tuple(dict.fromkeys(part.answers[0] for part in parts))
+    offers = tuple(dict.fromkeys(offer for part in parts for offer in part.offers if offer not in answers))[:3]
+    sure = all(part.confidence > 0.9 for part in parts)
+    decision = replace(
+        whole.decision,
+        kind="answer",
+        answers=answers,
+        offers=() if sure else offers,
+        confidence=min(part.confidence for part in parts),
+        boundary=None,
+        smalltalk=None,
+        parts=parts,
+    )
+    return replace(whole, decision=decision, level="sure" if sure else "likely", why=f"it asks {len(parts)} things")
 
 
 Ranked = Sequence[tuple[Class, float]]

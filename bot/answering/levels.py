@@ -25,6 +25,8 @@ class Worth:
     false_choice: float = -0.25
     clutter: float = 0.02
     """Offers under an answer cost a little attention."""
+    part: float = 0.35
+    """The chance that each of several questions must reach for the message to be taken apart."""
     care: float = 0.15
     """The chance of distress from which on a person is met with care: missing it is worse than any answer is good."""
 

@@ -89,7 +89,7 @@ def fit(
     rounds: int = 25,
     prior: Floats | None = None,
 ) -> Choice:
-    """Fits the weights by Newton's method. A case is (rows with the outside last, index of the right row, weight).
+    """Fits the weights by Newton's method with halved steps. A case is (rows with the outside last, index of the right row, weight).
 
     `penalty` pulls each weight, on standardised columns, towards `prior` (0 without one).
     """
@@ -109,20 +109,34 @@ def fit(
     start = np.zeros(len(use)) if prior is None else prior[use].astype(np.float64) * scale
     weights = start.copy()
     chosen = block[np.arange(len(cases)), target]
-    for _ in range(rounds):
-        scores = block @ weights.astype(np.float32) + mask
+
+    def look(at: Doubles) -> tuple[float, Floats]:
+        scores = block @ at.astype(np.float32) + mask
         scores -= scores.max(axis=1, keepdims=True)
         chance = np.exp(scores)
         chance /= chance.sum(axis=1, keepdims=True)
+        told = np.log(np.maximum(chance[np.arange(len(cases)), target], 1e-30))
+        return float(share @ told) - 0.5 * penalty * float(((at - start) ** 2).sum()), chance
+
+    likely, chance = look(weights)
+    for _ in range(rounds):
         mean = np.einsum("nk,nkf->nf", chance, block)
         gradient = (share[:, None] * (chosen - mean)).sum(axis=0) - penalty * (weights - start)
         weighted = (block * np.sqrt(chance * share[:, None].astype(np.float32))[:, :, None]).reshape(-1, len(use))
         centred = mean * np.sqrt(share)[:, None]
         hessian = weighted.T.astype(np.float64) @ weighted - centred.T @ centred + penalty * np.eye(len(use))
         step = np.linalg.solve(hessian, gradient)
-        size = float(np.abs(step).max())
-        weights += step * min(1.0, 4.0 / size if size else 1.0)
-        if size < 1e-3:
+        stride = 1.0
+        while stride > 1e-3:  # a whole step may overshoot far from the optimum
+            better, moved = look(weights + stride * step)
+            if better > likely:
+                break
+            stride /= 2
+        else:
+            break
+        weights += stride * step
+        gained, likely, chance = better - likely, better, moved
+        if gained < 1e-4 * share.sum():
             break
     out = np.zeros(len(ALL), np.float32)
     out[use] = weights / scale
