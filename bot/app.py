@@ -21,7 +21,7 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from bot.chat import answers, ask, errors, groups, inline, odd, pathway_ask, router
+from bot.chat import answers, ask, errors, groups, inline, odd, pathway_ask, reminders, reminders_zone, router
 from bot.chat.commands import COMMANDS
 from bot.chat.context import Context, PathwayApplication
 from bot.chat.incoming import read_update
@@ -90,6 +90,9 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any]) -> None
     add(MessageHandler(NEW & PRIVATE & filters.TEXT, private_text))
     add(MessageHandler(NEW & GROUPS & (filters.TEXT | filters.CAPTION), groups.on_group_text))
 
+    # A shared place may tell a time zone.
+    add(MessageHandler(NEW & PRIVATE & filters.LOCATION, reminders_zone.on_location))
+
     # Everything else in a private chat; service messages of groups are none of our business.
     add(MessageHandler(NEW & PRIVATE & ~filters.StatusUpdate.ALL, odd.on_other))
     application.add_error_handler(errors.keep_error)
@@ -110,6 +113,8 @@ async def private_text(update: Update, context: Context) -> None:
     if await answers.report_words(update, context):
         return
     if await pathway_ask.typed(update, context):
+        return
+    if await reminders.typed(update, context):
         return
     await ask.on_text(update, context)
 

@@ -8,7 +8,21 @@ from typing import Any
 
 from telegram import Update
 
-from bot.chat import account, admin, answers, ask, menu, odd, pathway, provinces, says, settings, start
+from bot.chat import (
+    account,
+    admin,
+    answers,
+    ask,
+    menu,
+    odd,
+    pathway,
+    provinces,
+    reminders,
+    reminders_list,
+    says,
+    settings,
+    start,
+)
 from bot.chat.buttons import Address, parse
 from bot.chat.commands import BY_NAME
 from bot.chat.context import Context
@@ -52,6 +66,7 @@ VERBS: dict[str, Door] = {
     "xf": Door(account.press_forget, "forget"),
     "xy": Door(account.forget_now, "forget"),
     **{verb: Door(press, "pathway") for verb, press in pathway.presses().items()},
+    **{verb: Door(press, "remind") for verb, press in reminders.presses().items()},
 }
 
 SPOKEN: dict[str, Spoken] = {
@@ -59,12 +74,15 @@ SPOKEN: dict[str, Spoken] = {
     "menu": menu.on_menu,
     "ask": ask.on_ask,
     "pathway": pathway.on_pathway,
+    "remind": reminders.on_remind,
+    "reminders": reminders_list.on_reminders,
     "saved": account.on_saved,
     "settings": settings.on_settings,
     "privacy": account.on_privacy,
     "export": account.on_export,
     "forget": account.on_forget,
     "help": start.on_help,
+    "cancel": reminders.on_cancel,
     "stats": admin.on_stats,
 }
 

@@ -25,9 +25,9 @@ async def open_settings(update: Update, context: Context, address: Address) -> N
 
 
 async def screen(
-    context: Context, *, language: str | None = None, province: str | None = None
+    context: Context, *, language: str | None = None, province: str | None = None, **changed: str | None
 ) -> tuple[str, list[list[Button]]]:
-    """All settings with their values. `language` and `province` stand for a change made in this turn."""
+    """All settings with their values. What is handed in stands for a change made in this turn (`zone`, `hour`, `intensity` ...)."""
     person = await context.person()
     if language is not None:
         context.speak(language)

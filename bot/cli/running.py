@@ -19,6 +19,8 @@ from bot.answering.decision import Decision, Language
 from bot.answering.engine import Engine
 from bot.app import build_application, command_menu, handler_of
 from bot.chat import errors
+from bot.chat.reminder_letters import Letters
+from bot.chat.reminder_times import study_prompts
 from bot.chat.services import Services
 from bot.chat.texts import Texts, load_texts
 from bot.cli.engine import make_engine
@@ -27,6 +29,7 @@ from bot.knowledge.load import DEFAULT, load
 from bot.knowledge.pathway_file import load_rules
 from bot.log import configure
 from bot.playground.server import Playground, PortTaken
+from bot.serving.delivery import Delivery
 from bot.serving.handling import Conversation
 from bot.serving.health import health_routes
 from bot.serving.metrics import Metrics
@@ -173,6 +176,14 @@ class House:
         log.info("ready", entries=len(self.knowledge.entries), seconds=seconds)
 
     def supervisor(self, place: Place | None) -> Supervisor:
+        spoken = asyncio.Event()
+        delivery = Delivery(
+            self.database,
+            Letters(self.texts, self.knowledge),
+            spoken=spoken,
+            prompts=study_prompts(self.knowledge),
+            clock=self.services.clock,
+        )
         return Supervisor(
             self.application,
             self.database,
@@ -180,7 +191,9 @@ class House:
             metrics=self.metrics,
             place=place,
             prepare=self.prepare,
-            parts={"commands": self._announce},
+            on_sent=delivery.on_sent,
+            parts={"commands": self._announce, "delivery": delivery.run},
+            spoken=spoken,
         )
 
     async def _announce(self, stop: asyncio.Event) -> None:

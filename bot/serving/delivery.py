@@ -19,8 +19,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.chat.reminder_letters import Letters, Ripe
-from bot.chat.reminder_times import coming_of, next_coming, schedule_of
-from bot.reminders.schedule import missed, quiet_until
+from bot.chat.reminder_times import next_coming, schedule_of
+from bot.reminders.schedule import Next, missed, quiet_until
 from bot.reminders.zones import to_zone
 from bot.serving.faults import frames
 from bot.serving.pace import Clock, delay, nap, utc_now
@@ -125,10 +125,7 @@ class Delivery:
             await deliveries.maybe_sent(connection, key)
 
     async def _deliver(self, connection: AsyncConnection, ripe: list[Due], now: datetime) -> None:
-        by_person = {
-            number: list(group)
-            for number, group in groupby(sorted(ripe, key=_whose), key=_whose)
-        }
+        by_person = {number: list(group) for number, group in groupby(sorted(ripe, key=_whose), key=_whose)}
         midnight = now - timedelta(hours=27)  # the longest that a local day may have lasted by now
         sent = await deliveries.ours_since(connection, list(by_person), midnight)
         bundles: list[tuple[str, _Bundle]] = []
@@ -136,7 +133,10 @@ class Delivery:
             person = await people.get(connection, number)
             ready = [due for due in dues if not await self._held(connection, person, due, now)]
             today = sum(1 for whose, at in sent if whose == number and _same_day(at, now, person, dues[0]))
-            bundles += [(f"r{bundle.ripe[0].due.id}-{self._name()}", bundle) for bundle in self._bundles(person, ready, today, now)]
+            bundles += [
+                (f"r{bundle.ripe[0].due.id}-{self._name()}", bundle)
+                for bundle in self._bundles(person, ready, today, now)
+            ]
         claimed = await deliveries.queue(
             connection,
             [
@@ -184,14 +184,14 @@ class Delivery:
         for one in ripe:
             yield _Bundle(person, (one,), digest=False)
 
-    def _missed(self, due: Due, now: datetime) -> list[datetime]:
+    def _missed(self, due: Due, now: datetime) -> list[Next]:
         """The times of the same reminder that passed after this one without being sent."""
         if due.snoozed:
             return []
-        return [one.at for one in missed(schedule_of(due.reminder), due.at, now, self._prompts)]
+        return missed(schedule_of(due.reminder), due.at, now, self._prompts)
 
     def _outgoing(self, key: str, bundle: _Bundle, now: datetime) -> list[Outgoing]:
-        messages = self._letters.messages(bundle.person, bundle.ripe, now, digest=bundle.digest, prompts=self._prompts)
+        messages = self._letters.messages(bundle.person, bundle.ripe, now, digest=bundle.digest)
         letters = []
         for number, payload in enumerate(messages, start=1):
             last = number == len(messages)

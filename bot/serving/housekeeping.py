@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.serving.faults import frames
 from bot.serving.pace import Clock, nap, utc_now
-from bot.storage import gaps, inbox, outbox, talk
+from bot.storage import gaps, inbox, outbox, reminders, talk
 from bot.storage.database import Database, StorageUnavailable
 
 log = structlog.get_logger(__name__)
@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 EVERY = 3600.0  # seconds
 
 Prune = Callable[[AsyncConnection, datetime], Awaitable[None]]
-PRUNES: tuple[Prune, ...] = (inbox.prune, outbox.prune, gaps.prune, talk.prune)
+PRUNES: tuple[Prune, ...] = (inbox.prune, outbox.prune, gaps.prune, talk.prune, reminders.prune)
 
 
 class Housekeeping:

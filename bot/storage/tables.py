@@ -149,6 +149,82 @@ plans = Table(
     Column("at", Utc, nullable=False),
 )
 
+# What a person wants to be reminded of: own words, the countdown to an exam, the days before a dated event.
+# `wall` is the first time as clocks in `zone` show it (YYYY-MM-DDTHH:MM), `rule` the RRULE of a series, `detail` JSON of what is ours.
+reminders = Table(
+    "reminders",
+    metadata,
+    _id(),
+    Column("person_id", BigInteger, nullable=False, index=True),
+    Column("kind", String(10), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("wall", String(16), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("rule", String(200)),
+    Column("detail", Text),
+    Column("state", String(8), nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("changed_at", Utc, nullable=False),
+)
+
+# The times at which a reminder comes, each once for ever: the next one of a reminder waits here. `due_at` is later than `at` where
+# quiet hours hold it back; `item` is JSON of what an occurrence of ours says.
+occurrences = Table(
+    "occurrences",
+    metadata,
+    _id(),
+    Column("reminder_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False, index=True),
+    Column("at", Utc, nullable=False),
+    Column("due_at", Utc, nullable=False),
+    Column("item", Text),
+    Column("snoozed", Boolean, nullable=False, server_default=text("false")),
+    Column("state", String(8), nullable=False, server_default="waiting"),
+    Column("delivery", String(60), index=True),
+    UniqueConstraint("reminder_id", "at"),
+    Index(
+        "ix_occurrences_waiting",
+        "due_at",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
+)
+
+# A message with one reminder or several, on its way through the outbox (under the same key) or ended.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("key", String(60), primary_key=True),
+    Column("person_id", BigInteger, nullable=False, index=True),
+    Column("ours", Boolean, nullable=False, server_default=text("false")),
+    Column("digest", Boolean, nullable=False, server_default=text("false")),
+    Column("state", String(8), nullable=False, server_default="queued"),
+    Column("maybe_sent", Boolean, nullable=False, server_default=text("false")),
+    Column("message_id", BigInteger),
+    Column("due_at", Utc, nullable=False),
+    Column("queued_at", Utc, nullable=False),
+    Column("ended_at", Utc),
+    Index(
+        "ix_deliveries_queued",
+        "key",
+        sqlite_where=text("state = 'queued'"),
+        postgresql_where=text("state = 'queued'"),
+    ),
+)
+
+# The dated events of the calendar that a person follows, with what they were told last.
+followed = Table(
+    "followed",
+    metadata,
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("event_id", String(80), primary_key=True, index=True),
+    Column("reminder_id", BigInteger, nullable=False),
+    Column("start", String(10), nullable=False),
+    Column("last", String(10), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
 # Questions that got no good answer, and mistakes that people report.
 gaps = Table(
     "gaps",
