@@ -9,6 +9,7 @@ from telegram import Update
 from bot.chat import says
 from bot.chat.buttons import Address, Button, button
 from bot.chat.context import Context
+from bot.chat.reminders_list import send_calendar
 from bot.storage import account, shelf
 
 MOST_SAVED = 5
@@ -79,11 +80,12 @@ async def on_privacy(update: Update, context: Context) -> None:
 
 
 async def on_export(update: Update, context: Context) -> None:
-    """`/export`: everything held about the person, as a file."""
+    """`/export`: everything held about the person, as a file, and their reminders as a calendar."""
     async with context.services.database.read() as connection:
         held = await account.export(connection, context.person_id)
     data = json.dumps(held, ensure_ascii=False, indent=2).encode()
     says.document(context, data, "pathway-data.json", await context.say_text("export-caption"))
+    await send_calendar(context)
 
 
 async def press_export(update: Update, context: Context, address: Address) -> None:

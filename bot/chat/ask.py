@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from telegram import Update
 
 from bot.answering.decision import Decision, Language
-from bot.chat import asked, markup, says
+from bot.chat import asked, dated, markup, says
 from bot.chat.answer import entry_html, entry_rows
 from bot.chat.buttons import Button, Rows, button
 from bot.chat.context import Context
@@ -167,6 +167,7 @@ async def screen(
         context.bot.username,
         offers=offers,
         province=province if entry.province is not None and entry.province == province and context.private else None,
+        dated=dated.event_of(context, entry) if context.private else None,
     )
     return html, rows
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.chat.answer import say_day
 from bot.chat.buttons import Button, Rows, button, keyboard
 from bot.chat.markup import visible_length
 from bot.chat.reminder_words import moment_words, occurrence_html, short_moment, when_words
@@ -50,6 +51,28 @@ class Letters:
         made[-1]["reply_markup"] = keyboard(rows)
         return made
 
+    def moved(self, person: Person, number: int, title: str, before: date, after: date, kind: str) -> dict[str, Any]:
+        """What a follower hears when the date of an event has changed: the parameters of one message."""
+        texts, language = self.texts, language_of(person)
+        html = texts.say(
+            "event-moved" if after != before else "event-kind",
+            language,
+            title=title,
+            before=say_day(before, language),
+            after=say_day(after, language),
+            kind=texts.plain(f"follow-{kind}", language),
+        )
+        rows = [
+            [button(texts.plain("reminder-open", language), "ro", number)],
+            [button(texts.plain("menu", language), "m", "", 0)],
+        ]
+        return {
+            "text": html,
+            "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": True},
+            "reply_markup": keyboard(rows),
+        }
+
     def _single(self, person: Person, one: Ripe, now: datetime, language: str) -> tuple[list[str], Rows]:
         due, texts = one.due, self.texts
         zone = person.zone or due.reminder.zone
@@ -73,6 +96,8 @@ class Letters:
             else:
                 current = f"{current}\n\n{item}"
         parts.append(current)
+        # One item alone may be too long: the whole plan of an exam, missed.
+        parts = [piece for part in parts for piece in split(part)]
         rows = [
             [button(texts.plain("reminder-done", language), "rk", 0)],
             [

@@ -55,8 +55,9 @@ def title_of(reminder: Reminder, texts: Texts, language: str) -> str:
 
 
 def days_words(days: int, texts: Texts, language: str) -> str:
-    """ "in 7 days", "tomorrow", "today"."""
-    key = "reminder-today" if days <= 0 else "reminder-tomorrow" if days == 1 else "reminder-in-days"
+    """ "in 7 days", "tomorrow", "today", or that the day has passed."""
+    near = {0: "reminder-today", 1: "reminder-tomorrow"}
+    key = near.get(days, "reminder-in-days" if days > 0 else "reminder-day-passed")
     return texts.plain(key, language, days=days)
 
 

@@ -1,4 +1,4 @@
-"""`/settings`: language and province; what reminders need stands with the reminders."""
+"""`/settings`: everything that a person can set, with its value; language and province are set here, the rest in `settings_hours`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from telegram import Update
 from bot.chat import provinces, says
 from bot.chat.buttons import Address, Button, button
 from bot.chat.context import Context
+from bot.chat.reminder_words import spoken
 from bot.knowledge.model import PROVINCES
+from bot.reminders.say import say_zone
+from bot.reminders.zones import to_zone
 from bot.storage import people
 
 LANGUAGES = ("en", "fr")
@@ -32,16 +35,33 @@ async def screen(
     if language is not None:
         context.speak(language)
     code = province if province is not None else person.province
+    now = {
+        name: changed.get(name, getattr(person, name))
+        for name in ("zone", "hour", "intensity", "quiet_from", "quiet_to")
+    }
+    zone = await context.plain("settings-zone-none")
+    if now["zone"]:
+        zone = say_zone(to_zone(context.turn.now, now["zone"]), spoken(await context.language()))
+    intensity = now["intensity"]
+    quiet = (
+        f"{now['quiet_from']} – {now['quiet_to']}" if now["quiet_from"] else await context.plain("settings-quiet-none")
+    )
     named = await context.plain(f"province-{code}" if code and code != provinces.NONE else "province-any")
     html = await context.say_text(
         "settings",
         language=await context.plain("language-name"),
         province=named,
+        zone=zone,
+        hour=now["hour"],
+        intensity=await context.plain(f"intensity-{intensity}"),
+        quiet=quiet,
         followed=await context.plain("language-followed") if person.language is None and language is None else "",
     )
     rows = [
         [button(await context.plain("settings-language"), "sl")],
         [button(await context.plain("settings-province"), "sp")],
+        [button(await context.plain("settings-zone"), "rzs"), button(await context.plain("settings-hour"), "sh")],
+        [button(await context.plain("settings-intensity"), "si"), button(await context.plain("settings-quiet"), "sq")],
         [button(await context.plain("menu"), "m", "", 0)],
     ]
     return html, rows

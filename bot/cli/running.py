@@ -30,6 +30,7 @@ from bot.knowledge.pathway_file import load_rules
 from bot.log import configure
 from bot.playground.server import Playground, PortTaken
 from bot.serving.delivery import Delivery
+from bot.serving.following import Following
 from bot.serving.handling import Conversation
 from bot.serving.health import health_routes
 from bot.serving.metrics import Metrics
@@ -184,6 +185,14 @@ class House:
             prompts=study_prompts(self.knowledge),
             clock=self.services.clock,
         )
+        rules = self.services.rules
+        following = Following(
+            self.database,
+            Letters(self.texts, self.knowledge),
+            rules.calendar if rules is not None else {},
+            spoken=spoken,
+            clock=self.services.clock,
+        )
         return Supervisor(
             self.application,
             self.database,
@@ -192,7 +201,7 @@ class House:
             place=place,
             prepare=self.prepare,
             on_sent=delivery.on_sent,
-            parts={"commands": self._announce, "delivery": delivery.run},
+            parts={"commands": self._announce, "delivery": delivery.run, "following": following.run},
             spoken=spoken,
         )
 

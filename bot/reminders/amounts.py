@@ -50,10 +50,12 @@ def plus(one: Amount, other: Amount) -> Amount:
 def amount(r: Reader, i: int) -> Amounts | None:
     """The stretch at place `i`: the place after it and its readings (several where the words are vague)."""
     i = r.skip(
-        i, "about", "around", "approximately", "environ", "exactly", "exactement", "another", "encore", "the", "next"
+        i, "about", "around", "approximately", "approx", "roughly", "like", "environ", "~", "exactly", "exactement", "another", "encore", "the", "next"
     )
     if fixed := _FIXED.longest(r, i):
         return fixed[0], (Amount(minutes=fixed[1]),)
+    if half_year := r.phrase(i, ("half a year", "a half year", "half year", "une demi annee")):
+        return half_year, (Amount(months=6),)
     if rounded := _ROUND.longest(r, i):
         return rounded[0], tuple(Amount(days=count) for count in rounded[1])
     return _vague(r, i) or _counted(r, i)
@@ -80,21 +82,20 @@ def _counted(r: Reader, i: int) -> Amounts | None:
     if found is None or found[1] > _MOST:
         return None
     end, count = found
-    # 1.5 hours, 1,5 heure
-    if (
-        r.word(end) in {".", ","}
-        and r.token(end).glued
-        and r.word(end + 1) == "5"
-        and r.token(end + 1).glued
-        and r.unit(end + 2) == "hour"
-    ):
-        return end + 3, (Amount(minutes=count * 60 + 30),)
+    pointed = r.token(end).glued and r.token(end + 1).glued and r.token(end + 1).number is not None
+    unit = str(r.unit(end + 2))
+    # 1.5 hours, 1,5 heure, 2.5 days
+    if pointed and r.word(end) in {".", ","} and r.word(end + 1) == "5" and unit in _HALF:
+        return end + 3, (plus(times(_UNITS[unit], count), _HALF[unit]),)
+    # 1:30 hours
+    if pointed and r.word(end) == ":" and len(r.word(end + 1)) == 2 and unit == "hour":
+        return end + 3, (Amount(minutes=count * 60 + (r.token(end + 1).number or 0)),)
     half = False
     if later := r.phrase(end, ("and a half", "1 / 2", "et demi", "et demie")):
         end, half = later, True
     end = end + 1 if r.token(end).word == "-" and r.unit(end + 1) else end
     end = r.skip(end, "more", "full", "whole", "calendar", "petites", "bonnes")
-    unit = r.unit(end) or r.near_unit(end)
+    unit = str(r.unit(end) or r.near_unit(end))
     if unit not in _UNITS:
         return None
     if count == 1 and (both := r.phrase(end + 1, ("or two", "ou deux", "or 2", "ou 2"))):
@@ -104,14 +105,7 @@ def _counted(r: Reader, i: int) -> Amounts | None:
     if later := r.phrase(end, ("and a half", "et demi", "et demie", "and half")):
         end, half = later, True
     if half:
-        extra = {
-            "hour": Amount(minutes=30),
-            "minute": Amount(),
-            "year": Amount(months=6),
-            "month": Amount(days=15),
-            "day": Amount(minutes=720),
-        }
-        total = plus(total, extra.get(unit, Amount(days=3)))
+        total = plus(total, _HALF.get(unit, Amount(days=3)))
     elif unit == "hour" and (later := r.phrase(end, ("et quart", "and a quarter"))):
         end, total = later, plus(total, Amount(minutes=15))
     else:
@@ -119,6 +113,13 @@ def _counted(r: Reader, i: int) -> Amounts | None:
     return end, (total,)
 
 
+_HALF = {
+    "hour": Amount(minutes=30),
+    "minute": Amount(),
+    "year": Amount(months=6),
+    "month": Amount(days=15),
+    "day": Amount(minutes=720),
+}
 _SMALLER = {"hour": {"minute"}, "day": {"hour", "minute"}, "week": {"day"}, "month": {"day", "week"}, "year": {"month"}}
 
 
@@ -136,8 +137,21 @@ def _and_more(r: Reader, end: int, unit: str, total: Amount) -> tuple[int, Amoun
     return end, total
 
 
+_SAME_AGAIN: Book[Amount] = Book(
+    (("this time tomorrow",), Amount(days=1)),
+    (("this time next week", "same time next week", "at the same time next week", "same day next week", "same time same day next week",
+      "meme heure la semaine prochaine", "a la meme heure la semaine prochaine", "meme jour la semaine prochaine",
+      "le meme jour la semaine prochaine"), Amount(days=7)),
+    (("this time next month", "same time next month", "same day next month", "same date next month",
+      "meme jour le mois prochain", "le meme jour le mois prochain", "a la meme date le mois prochain"), Amount(months=1)),
+    (("this time next year", "same time next year", "same day next year", "le meme jour l annee prochaine"), Amount(months=12)),
+)  # fmt: skip
+
+
 def shift(r: Reader, i: int) -> Found | None:
-    """ "in 3 days", "2 hours from now", "dans une demi-heure"; "2 days ago" is past."""
+    """ "in 3 days", "2 hours from now", "dans une demi-heure", "this time next week"; "2 days ago" is past."""
+    if again := _SAME_AGAIN.longest(r, i):
+        return Found(i, again[0], Shift((again[1],)))
     if end := r.phrase(i, ("il y a", "y a")):
         gone = amount(r, end)
         return Found(i, gone[0], Never("past")) if gone else None
@@ -219,6 +233,6 @@ def around(r: Reader, i: int) -> Found | None:
         end, ("before", "prior to", "ahead of", "avant", "of", "bfore", "befor", "b4", "before hand", "en avance sur")
     )
     if back and r.word(end) != "of":
-        return Found(i, back, Around(times(amounts[0], -1)))
+        return Found(i, back, Around(times(amounts[0], -1), others=tuple(times(one, -1) for one in amounts[1:])))
     on = r.phrase(end, ("after", "following", "from", "apres", "past"))
     return Found(i, on, Around(amounts[0])) if on else None

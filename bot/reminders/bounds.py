@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.reminders.amounts import amount, shift
+from bot.reminders.amounts import amount, around, shift
 from bot.reminders.naming import spec
 from bot.reminders.pieces import (
     Amount,
+    Around,
     Calendar,
     Day,
     Except,
@@ -62,6 +63,12 @@ def starting(r: Reader, i: int) -> Found | None:
     end = r.phrase(i, _FROM)
     if end is None:
         return None
+    if (ahead := around(r, end)) and isinstance(ahead.piece, Around) and not ahead.piece.amount.minutes:
+        # "every day starting 5 days before (my exam on 8 May)": the day stands after it, or anywhere before.
+        event = spec(r, r.skip(ahead.end, "the", "le"))
+        if event and not isinstance(event[1], Never):
+            return Found(i, event[0], Starting(event[1], ahead.piece.amount))
+        return Found(i, ahead.end, Starting(Relative(0), ahead.piece.amount))
     named = spec(r, end) or spec(r, r.skip(end, "the", "le", "on", "la"))
     if (first := _first_of_range(r, end)) and (named is None or isinstance(named[1], MonthDay)):
         return Found(i, *first)
@@ -123,23 +130,36 @@ def lasting(r: Reader, i: int) -> Found | None:
             "au cours de",
         ),
     )
-    if led is None:
+    start = r.phrase(
+        led or i,
+        ("the next", "next", "the coming", "coming", "les prochains", "les prochaines", "the following", *(("les",) if led else ())),
+    )
+    daily = start is not None and not r.words(start - 1, "les")
+    if led is None and start is None:
+        return _coming(r, i)
+    start = start or led or i
+    if not led and r.count(start) is None:
         return None
-    start = r.phrase(led, ("the next", "the coming", "les", "the following")) or led
     found = amount(r, start)
     if found is None:
-        # "pendant les 3 prochaines semaines"
-        number = r.count(start)
-        middle = r.skip(number[0], "prochaines", "prochains", "coming") if number else start
-        unit = r.unit(middle)
-        days = {"day": 1, "week": 7}.get(unit or "")
-        if number is None or days is None or middle == number[0]:
-            return None
-        return Found(i, middle + 1, For(Amount(days=days * number[1])))
+        later = _coming(r, start)
+        return Found(i, later.end, later.piece) if later else None
     end, amounts = found
     if amounts[0].minutes or r.word(end) in {"of", "off", "de", "d", "en"}:
         return None
-    return Found(i, end, For(amounts[0]))
+    # "for 3 days" right at the beginning, with an hour, is every one of them; elsewhere it may be part of what to do.
+    return Found(i, end, For(amounts[0], daily=daily or i == 0))
+
+
+def _coming(r: Reader, i: int) -> Found | None:
+    """ "(pendant) les 3 prochaines semaines"."""
+    start = r.skip(i, "les", "ces")
+    number = r.count(start)
+    middle = r.skip(number[0], "prochaines", "prochains", "coming") if number else start
+    days = {"day": 1, "week": 7}.get(r.unit(middle) or "")
+    if number is None or days is None or middle == number[0]:
+        return None
+    return Found(i, middle + 1, For(Amount(days=days * number[1]), daily=True))
 
 
 def excepting(r: Reader, i: int) -> Found | None:

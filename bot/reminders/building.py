@@ -26,6 +26,8 @@ def rules(chosen: Chosen, scene: Scene) -> list[Rule]:
     if every.times > 1 and not _as_many(chosen, every.times):
         return []
     starts = _days(chosen.starting.spec, scene) if chosen.starting else (scene.today,)
+    if chosen.starting and chosen.starting.ahead:
+        starts = tuple(max(add(day, chosen.starting.ahead), scene.today) for day in starts)
     ends: tuple[date | None, ...] = _ends(chosen.until.spec, scene) if chosen.until else (None,)
     if chosen.within:
         # "every day next week", "every monday in july"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.reminders.bench import Bench, of_kind
 from bot.reminders.errand import opening
 from bot.reminders.gather import Chosen, event_of, narrows, with_head
-from bot.reminders.pieces import Around, At, Day, Every, Found, Never, Part, Shift, Starting
+from bot.reminders.pieces import Around, At, Day, Every, For, Found, Never, Part, Shift, Starting
 from bot.reminders.reader import Reader
 
 
@@ -50,6 +50,10 @@ def _head(bench: Bench) -> Found | None:
     days = [found for found in of_kind(bench, Day) if id(found) not in events]
     groups = (arounds, of_kind(bench, Every), of_kind(bench, Shift), days)
     first = next((group for group in groups if group), None)
+    if first is None and of_kind(bench, At | Part):
+        lasting = [found for found in of_kind(bench, For) if isinstance(found.piece, For) and found.piece.daily]
+        if lasting:
+            return lasting[0]
     if first is None:
         starts = of_kind(bench, Starting)
         return replace(starts[0], piece=Day((starts[0].piece.spec,))) if starts else None  # type: ignore[union-attr]
@@ -92,6 +96,8 @@ def _clock(bench: Bench, used: list[Found], chosen: Chosen) -> Found | None:
 
     def counts(found: Found) -> bool:
         assert isinstance(found.piece, At)
+        if found.piece.until and chosen.every is None:
+            return False
         if found.piece.same:
             return any(bench.near(found, other) for other in used)
         if found.piece.firm or bench.at_start(found):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.reminders.company import after_day
 from bot.reminders.figures import AT, figures
 from bot.reminders.phrases import Book
 from bot.reminders.pieces import At, Clock, Found, Never
@@ -28,10 +29,15 @@ _LOOSELY = {
     "entre",
     "circa",
     "until",
+    "till",
+    "til",
 }
 
 
 _LIMIT = {"before", "avant"}
+
+
+_BETWEEN = {"between", "entre"}
 
 
 _SAME_TIME = (
@@ -82,12 +88,13 @@ def at(r: Reader, i: int) -> Found | None:
         j = r.skip(j, *_FILLERS)
         if j - i > 4:
             return None
-    strong = any(r.word(k) in AT for k in range(i, j)) or _stretch(r, j)
+    strong = any(r.word(k) in AT for k in range(i, j)) or _stretch(r, j) or (prefix in _BETWEEN and _between(r, j))
     if meal := _MEALS.longest(r, i):
         return Found(i, meal[0], At(tuple(Clock(hour, half=True) for hour in meal[1]), also=True))
     if same := r.phrase(i, _SAME_TIME):
         return Found(i, same, At((), same=True))
-    first = _one(r, j, strong, prefix)
+    loose = not strong and j == i and after_day(r, j, j + 1)
+    first = _one(r, j, strong or loose, prefix)
     if first is None:
         return None
     end, clock, firm = first
@@ -99,7 +106,10 @@ def at(r: Reader, i: int) -> Found | None:
         end += 2
     zone = _ZONES.get(r.raw(end)) if end < len(r.tokens) else None
     also = len(clocks) > 1 and any(r.word(k) in {"or", "ou"} for k in range(j, end))
-    piece = At(clocks, firm or strong, also=also, before=prefix in _LIMIT, zone=zone)
+    # A bare number after a day counts only where no better hour was said.
+    firm = (firm or strong) and not (loose and clocks[0].open)
+    limit = prefix in {"until", "till", "til"} or r.word(i - 1) in {"jusqu", "jusque"}
+    piece = At(clocks, firm, also=also, before=prefix in _LIMIT, until=limit, zone=zone)
     return Found(i, end + 1 if zone else end, piece)
 
 
@@ -107,9 +117,19 @@ def _stretch(r: Reader, i: int) -> bool:
     """Whether "2-4pm", "9 - 11h" begins at `i`."""
     first = r.token(i).number
     last = r.token(i + 2).number
-    if first is None or last is None or r.word(i + 1) != "-" or not (first <= 12 and last <= 24):
+    if first is None or last is None or r.word(i + 1) not in {"-", "to"} or not (first <= 12 and last <= 24):
+        return False
+    if r.word(i + 1) == "to" and first >= last:
         return False
     return r.word(i + 3) in HALVES or (r.word(i + 3) == "h" and r.token(i + 3).glued)
+
+
+def _between(r: Reader, i: int) -> bool:
+    """Whether "5 and 6 pm" begins at `i`."""
+    first, last = r.count(i), r.count(i + 2)
+    return bool(
+        first and last and r.word(i + 1) in {"and", "et"} and first[1] <= 24 and r.word(last[0]) in {*HALVES, "h"}
+    )
 
 
 def _more(r: Reader, end: int, clock: Clock, prefix: str) -> tuple[tuple[Clock, ...], int]:
@@ -119,9 +139,9 @@ def _more(r: Reader, end: int, clock: Clock, prefix: str) -> tuple[tuple[Clock, 
         start = end + 1
         second = r.skip(start, "at", "a", "and", "et") if r.language == "fr" else r.skip(start, "at", "and")
         found = _one(r, second, second > start, "")
-        if found is None or isinstance(found[1], Never) or not (found[2] or prefix in {"between", "entre"}):
+        if found is None or isinstance(found[1], Never) or not (found[2] or prefix in _BETWEEN):
             break
-        if prefix in {"between", "entre"}:
+        if prefix in _BETWEEN:
             return (_lend(clocks[0], found[1]),), found[0]
         clocks[-1] = _lend(clocks[-1], found[1]) if clocks[-1].open else clocks[-1]
         clocks.append(found[1])
@@ -145,7 +165,9 @@ def _lend(first: Clock, last: Clock) -> Clock:
 
 def _one(r: Reader, i: int, strong: bool, prefix: str) -> Core | None:
     """(place after, hour, whether it can be nothing else) at `i`."""
-    return named(r, i) or spoken(r, i) or figures(r, i, strong, prefix)
+    # "friday 10 to 12", "5 to 7pm" without "at" are stretches; "at 10 to 12" is ten minutes before.
+    ranged = prefix not in AT and r.word(i + 1) == "to" and (r.token(i).number or 99) < (r.token(i + 2).number or 0)
+    return named(r, i) or (None if ranged else spoken(r, i)) or figures(r, i, strong, prefix)
 
 
 def settle(clock: Clock, part: str) -> Clock:

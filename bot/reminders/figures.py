@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.reminders.company import before_part, military, padded
 from bot.reminders.phrases import bag
 from bot.reminders.pieces import Clock, Never
 from bot.reminders.reader import Reader
@@ -30,6 +31,8 @@ def figures(r: Reader, i: int, strong: bool, prefix: str) -> Core | None:
     end, hour = found
     token, spelled = r.token(i), r.token(i).kind == "word"
     sign, minutes = r.token(end), r.token(end + 1)
+    pointed = sign.word in {":", "."} and sign.glued and minutes.glued and minutes.number is not None
+    strong = strong or before_part(r, i, end + 2 if pointed else end)
     firm = False
     minute, written = 0, False
     if (
@@ -41,17 +44,19 @@ def figures(r: Reader, i: int, strong: bool, prefix: str) -> Core | None:
         and minutes.number is not None
     ):
         later = r.word(end + 2)
-        if sign.word == "." and not (strong or later in {*HALVES, "h"}):
+        if sign.word == "." and not (strong or later in {*HALVES, "h"} or (later == "hrs" and len(token.word) == 2)):
             return None
         if sign.word == "." and r.word(end + 2) == "." and r.token(end + 3).number is not None:
             return None
         minute, end, written, firm = minutes.number, end + 2, True, True
         if r.word(end) == ":" and r.token(end).glued and r.token(end + 1).number is not None:
             end += 2
-        end = end + 1 if r.word(end) in {"h", "hrs"} and r.token(end).glued else end
+        end = end + 1 if r.word(end) == "hrs" or (r.word(end) == "h" and r.token(end).glued) else end
         if hour > 24 or minute > 59 or (hour == 24 and minute):
             return end, Never("impossible", hour=True), True
-    elif r.unit(end) == "hour" and (r.language == "fr" or r.word(end) == "h" or (strong and hour > 12)):
+    elif r.unit(end) == "hour" and (
+        r.language == "fr" or r.word(end) == "h" or (strong and hour > 12) or (not spelled and military(r, i))
+    ):
         if len(token.word) in {3, 4} and not spelled:
             hour, minute, end = hour // 100, hour % 100, end + 1
         else:
@@ -68,11 +73,11 @@ def figures(r: Reader, i: int, strong: bool, prefix: str) -> Core | None:
     elif (
         not spelled
         and len(token.word) in {3, 4}
-        and (strong or r.word(end) in HALVES)
+        and (strong or r.word(end) in HALVES or padded(r, i))
         and sign.word not in {":", "/", "-", "."}
     ):
         hour, minute, written = hour // 100, hour % 100, True
-        firm = True
+        firm = strong or r.word(end) in HALVES
         if hour > 24 or minute > 59 or (r.unit(end) and r.word(end) != "hours"):
             return None
         end = end + 1 if r.word(end) == "hours" else end

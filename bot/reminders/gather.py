@@ -90,6 +90,11 @@ def with_head(bench: Bench, head: Found) -> tuple[Chosen, list[Found]]:
             return Chosen(around=piece, day=event.piece, event=(first, event.first)), [head, event]
         last = event.first
         used = [head]
+        # "a week before and a day before 8 May": the person is asked.
+        rest = [one for one in of_kind(bench, Around) if one is not head and one.end <= last and bench.near(head, one)]
+        more = tuple(one.piece.amount for one in rest if isinstance(one.piece, Around))
+        piece = replace(piece, others=(*piece.others, *more))
+        used += rest
         if isinstance(event.piece, Day):
             used.append(event)
             return Chosen(around=piece, day=event.piece, event=(head.end, last)), used
@@ -98,6 +103,8 @@ def with_head(bench: Bench, head: Found) -> tuple[Chosen, list[Found]]:
         return Chosen(shift=piece), [head]
     if isinstance(piece, Day):
         return Chosen(day=piece), [head]
+    if isinstance(piece, For):
+        return _series(bench, Found(head.first, head.first, Every("DAILY")))
     assert isinstance(piece, Every)
     return _series(bench, head)
 
@@ -138,7 +145,7 @@ def _series(bench: Bench, head: Found) -> tuple[Chosen, list[Found]]:
         if isinstance(found.piece, Until):
             chosen = replace(chosen, until=found.piece)
         elif isinstance(found.piece, Starting):
-            chosen = replace(chosen, starting=found.piece)
+            chosen = replace(chosen, **_begun(bench, found.piece, chosen))
         elif isinstance(found.piece, For) and (chosen.lasting is None):
             chosen = replace(chosen, lasting=found.piece)
         elif isinstance(found.piece, Except):
@@ -147,6 +154,20 @@ def _series(bench: Bench, head: Found) -> tuple[Chosen, list[Found]]:
             continue
         used.append(found)
     return replace(chosen, every=every), used
+
+
+def _begun(bench: Bench, starting: Starting, chosen: Chosen) -> dict[str, Starting | Until]:
+    """The bounds that a beginning sets. One that counts back from a day ends there too ("starting 5 days before my exam")."""
+    if starting.ahead is None:
+        return {"starting": starting}
+    spec = starting.spec
+    if spec == Relative(0):
+        days = [found.piece for found in of_kind(bench, Day)]
+        spec = days[0].specs[0] if days and isinstance(days[0], Day) else spec
+    bounds: dict[str, Starting | Until] = {"starting": Starting(spec, starting.ahead)}
+    if chosen.until is None and starting.ahead.days < 0:
+        bounds["until"] = Until(spec)
+    return bounds
 
 
 def _merged(one: Every, other: Every) -> Every | None:

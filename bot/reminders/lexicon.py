@@ -173,5 +173,7 @@ ROUGH = bag(
 # Words without a meaning of their own that lead to one; they are repaired too.
 LINKING = {
     "en": bag("until starting before except working business beginning following oclock"),
-    "fr": bag("prochain prochaine avant apres ouvrables veille lendemain pendant toutes suivant chaque compter"),
+    "fr": bag(
+        "prochain prochaine avant apres ouvrables ouvrable veille lendemain pendant toutes suivant chaque compter"
+    ),
 }

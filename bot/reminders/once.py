@@ -142,11 +142,13 @@ def _around(chosen: Chosen, scene: Scene) -> list[datetime]:
     day = chosen.day or Day((Relative(0), Relative(1)))
     event_days = [one for spec in day.specs for one in dates(spec, scene.today, lambda one: one >= scene.today)]
     hours = of_once(chosen, dated=True)
+    amounts = (around.amount, *around.others)
     if around.amount.minutes:
         walls = [
-            hour.on(one) + timedelta(minutes=around.amount.minutes)
+            hour.on(add(one, Amount(amount.months, amount.days))) + timedelta(minutes=amount.minutes)
             for one in event_days
             for hour in hours or _EVENT_HOURS
+            for amount in amounts
         ]
         walls = [wall for wall in walls if scene.to_come(wall)]
         return walls[:1] if chosen.day is None else walls
@@ -154,4 +156,4 @@ def _around(chosen: Chosen, scene: Scene) -> list[datetime]:
         hours = (Hour(HOURS[around.part] if around.part else scene.default),)
     elif around.part and chosen.at:
         hours = tuple(hour for hour in hours if (hour.time.hour < 12) == (around.part == "morning")) or hours
-    return [hour.on(add(one, around.amount)) for one in event_days for hour in hours]
+    return [hour.on(add(one, amount)) for one in event_days for amount in amounts for hour in hours]

@@ -30,6 +30,7 @@ class At:
 
     `same`: the hour of now ("at the same time tomorrow").
     `also`: the hours are alternatives of one time ("around 5 or 6pm"), not several times of a series.
+    `until`: where something ends ("study until 6pm"), which is not when to remind.
     `zone`: another zone that was named with the hour ("3pm EST").
     """
 
@@ -38,6 +39,7 @@ class At:
     same: bool = False
     also: bool = False
     before: bool = False
+    until: bool = False
     zone: str | None = None
 
 
@@ -69,11 +71,12 @@ class Shift:
 class Around:
     """So long before or after the day that follows in the text: "3 days before". `amount` counts backwards where negative.
 
-    `part`: "the evening before".
+    `part`: "the evening before". `others`: further counts that may be meant ("quinze jours avant", "a week before and a day before").
     """
 
     amount: Amount
     part: PartName | None = None
+    others: tuple[Amount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,17 +179,19 @@ class Until:
 
 @dataclass(frozen=True, slots=True)
 class Starting:
-    """The first day on which a series may begin."""
+    """The first day on which a series may begin; `ahead`: so long before it ("starting 5 days before")."""
 
     spec: Spec
+    ahead: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class For:
-    """How long a series lasts, from its first time on; or how many times."""
+    """How long a series lasts, from its first time on; or how many times. `daily`: every day of it is meant ("the next 3 days")."""
 
     amount: Amount | None = None
     count: int | None = None
+    daily: bool = False
 
 
 @dataclass(frozen=True, slots=True)
