@@ -63,9 +63,8 @@ async def _line(context: Context, move: Move, saved: Saved, plan: Plan, rules: R
     step = next(step for step in plan.steps if step.id == move.step)
     if move.after is None:
         return await context.say_text("pathway-moved-no-date", title=move.title)
-    after = await context.plain(
-        f"pathway-kind-{step.date_kind or 'estimated'}", date=say_day(date.fromisoformat(move.after), language)
-    )
+    kind = step.date_kind or "estimated"
+    after = await context.plain(f"pathway-kind-{kind}", date=say_day(date.fromisoformat(move.after), language))
     if move.before is None:
         return await context.say_text("pathway-moved-dated", title=move.title, after=after)
     old = date.fromisoformat(move.before)

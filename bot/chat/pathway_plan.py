@@ -40,7 +40,9 @@ async def overview(
     blocks += [await _numbers(context, plan, rules), await _open(context, open_questions, rules)]
     blocks.append(await context.say_text("pathway-advice"))
     rows: Rows = [[button(str(place), "wo", step.id) for place, step in enumerate(first, 1)]]
-    rows.append(await _stages(context, plan))
+    stages = await _stages(context, plan)
+    # Four in a row are cut off on a small phone.
+    rows += [stages] if len(stages) < 4 else [stages[:2], stages[2:]]
     rows.append(
         [
             button(await context.plain("pathway-warnings-button", number=len(plan.warnings)), "ww", 0),

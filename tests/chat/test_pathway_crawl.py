@@ -35,10 +35,10 @@ async def tap(person: Person, chance: random.Random, pressed: set[str]) -> None:
     assert person.toast is not None, f"{data} was pressed and nothing answered"
 
 
-@pytest.mark.parametrize("seed", range(4))
-async def test_nobody_gets_stuck_whatever_they_tap(planner: Talk, seed: int) -> None:
+@pytest.mark.parametrize(("seed", "language"), [(0, "en"), (3, "fr")])
+async def test_nobody_gets_stuck_whatever_they_tap(planner: Talk, seed: int, language: str) -> None:
     chance = random.Random(seed)
-    ann = planner.person(language=chance.choice(["en", "fr"]))
+    ann = planner.person(language=language)
     await ann.says("/pathway")
     pressed: set[str] = set()
     for _ in range(TAPS):
