@@ -50,7 +50,21 @@ def plus(one: Amount, other: Amount) -> Amount:
 def amount(r: Reader, i: int) -> Amounts | None:
     """The stretch at place `i`: the place after it and its readings (several where the words are vague)."""
     i = r.skip(
-        i, "about", "around", "approximately", "approx", "roughly", "like", "environ", "~", "exactly", "exactement", "another", "encore", "the", "next"
+        i,
+        "about",
+        "around",
+        "approximately",
+        "approx",
+        "roughly",
+        "like",
+        "environ",
+        "~",
+        "exactly",
+        "exactement",
+        "another",
+        "encore",
+        "the",
+        "next",
     )
     if fixed := _FIXED.longest(r, i):
         return fixed[0], (Amount(minutes=fixed[1]),)

@@ -132,7 +132,16 @@ def lasting(r: Reader, i: int) -> Found | None:
     )
     start = r.phrase(
         led or i,
-        ("the next", "next", "the coming", "coming", "les prochains", "les prochaines", "the following", *(("les",) if led else ())),
+        (
+            "the next",
+            "next",
+            "the coming",
+            "coming",
+            "les prochains",
+            "les prochaines",
+            "the following",
+            *(("les",) if led else ()),
+        ),
     )
     daily = start is not None and not r.words(start - 1, "les")
     if led is None and start is None:

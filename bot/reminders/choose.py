@@ -50,7 +50,7 @@ def _head(bench: Bench) -> Found | None:
     days = [found for found in of_kind(bench, Day) if id(found) not in events]
     groups = (arounds, of_kind(bench, Every), of_kind(bench, Shift), days)
     first = next((group for group in groups if group), None)
-    if first is None and of_kind(bench, At | Part):
+    if first is None and any(isinstance(found.piece, At | Part) for found in bench.pieces):
         lasting = [found for found in of_kind(bench, For) if isinstance(found.piece, For) and found.piece.daily]
         if lasting:
             return lasting[0]

@@ -27,7 +27,7 @@ def before_part(r: Reader, i: int, end: int) -> bool:
         return False
     if (tonight := r.sense(end, "part")) and tonight.value == "tonight":
         return True
-    led = r.phrase(end, ("in the", "at", "du", "de l", "de la", "in"))
+    led = r.phrase(end, ("in the", "du", "de l", "de la", "in"))
     part = r.sense(led, "part") if led else None
     if led and (r.word(led) in {"apres", "apresmidi"} or r.words(led, "after", "noon")):
         return True
@@ -48,7 +48,8 @@ def after_day(r: Reader, i: int, end: int) -> bool:
     last = end >= len(r.tokens) or (after.kind == "sign" and after.word in {",", ";", "!", "?"})
     if not (named or weekday) or number > (23 if named and last else 12) or number < 1:
         return False
-    if last:
+    later = r.token(end + 1).number
+    if last or (after.word in {"to", "-"} and later is not None and number < later <= 24):
         return True
     if after.kind != "word" or after.senses or after.word in _MORE:
         return False

@@ -107,7 +107,7 @@ def year_at(r: Reader, i: int) -> tuple[int, int | None]:
         return j + 1, number
     if r.word(j) in {"'", "’"} and (short := r.token(j + 1).number) is not None and len(r.word(j + 1)) == 2:
         return j + 2, 2000 + short
-    later = r.phrase(i, ("next year", "de l annee prochaine", "l annee prochaine"))
+    later = r.phrase(i, ("next year", "de l annee prochaine", "l annee prochaine", "l an prochain", "of next year"))
     return (later, -1) if later else (i, None)
 
 
@@ -181,6 +181,10 @@ def _is_month(r: Reader, k: int) -> bool:
 
 def _dated(r: Reader, end: int, month: int, day: int) -> Named:
     end, year = year_at(r, end)
+    if year is None and (
+        gone := r.phrase(end, ("last year", "l an dernier", "l annee derniere", "de l annee derniere"))
+    ):
+        return gone, Never("past")
     if year == -1:
         return end, Loose("named month", day, month, -1) if in_calendar(None, month, day) else Never("impossible")
     return end, date_of(year, month, day)

@@ -51,4 +51,12 @@ def _alternatives(r: Reader, end: int, first: Spec) -> tuple[tuple[Spec, ...], i
             break
         specs.append(named[1])
         end = named[0]
+    while isinstance(first, Weekday) and r.any_weekday(k := r.skip(end, ",")) is not None and r.sense(k, "weekday"):
+        named = spec(r, k)
+        if named is None or not isinstance(named[1], Weekday):
+            break
+        specs.append(named[1])
+        end = named[0]
+        more, end = _alternatives(r, end, named[1])
+        specs.extend(one for one in more if one not in specs)
     return tuple(specs), end

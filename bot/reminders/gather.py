@@ -95,10 +95,11 @@ def with_head(bench: Bench, head: Found) -> tuple[Chosen, list[Found]]:
         more = tuple(one.piece.amount for one in rest if isinstance(one.piece, Around))
         piece = replace(piece, others=(*piece.others, *more))
         used += rest
+        words = rest[-1].end if rest else head.end
         if isinstance(event.piece, Day):
             used.append(event)
-            return Chosen(around=piece, day=event.piece, event=(head.end, last)), used
-        return Chosen(around=piece, event=(head.end, last)), used
+            return Chosen(around=piece, day=event.piece, event=(words, last)), used
+        return Chosen(around=piece, event=(words, last)), used
     if isinstance(piece, Shift):
         return Chosen(shift=piece), [head]
     if isinstance(piece, Day):
@@ -145,7 +146,7 @@ def _series(bench: Bench, head: Found) -> tuple[Chosen, list[Found]]:
         if isinstance(found.piece, Until):
             chosen = replace(chosen, until=found.piece)
         elif isinstance(found.piece, Starting):
-            chosen = replace(chosen, **_begun(bench, found.piece, chosen))
+            chosen = _begun(bench, found.piece, chosen)
         elif isinstance(found.piece, For) and (chosen.lasting is None):
             chosen = replace(chosen, lasting=found.piece)
         elif isinstance(found.piece, Except):
@@ -156,18 +157,16 @@ def _series(bench: Bench, head: Found) -> tuple[Chosen, list[Found]]:
     return replace(chosen, every=every), used
 
 
-def _begun(bench: Bench, starting: Starting, chosen: Chosen) -> dict[str, Starting | Until]:
+def _begun(bench: Bench, starting: Starting, chosen: Chosen) -> Chosen:
     """The bounds that a beginning sets. One that counts back from a day ends there too ("starting 5 days before my exam")."""
     if starting.ahead is None:
-        return {"starting": starting}
+        return replace(chosen, starting=starting)
     spec = starting.spec
     if spec == Relative(0):
         days = [found.piece for found in of_kind(bench, Day)]
         spec = days[0].specs[0] if days and isinstance(days[0], Day) else spec
-    bounds: dict[str, Starting | Until] = {"starting": Starting(spec, starting.ahead)}
-    if chosen.until is None and starting.ahead.days < 0:
-        bounds["until"] = Until(spec)
-    return bounds
+    end = Until(spec) if chosen.until is None and starting.ahead.days < 0 else chosen.until
+    return replace(chosen, starting=Starting(spec, starting.ahead), until=end)
 
 
 def _merged(one: Every, other: Every) -> Every | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+
 from bot.reminders.dates import in_calendar
 from bot.reminders.pieces import Every, Found, Never
 from bot.reminders.reader import Reader
@@ -95,7 +97,14 @@ def nth_every(r: Reader, i: int) -> One | None:
     if (month := r.month(r.skip(end, "of", "de"))) is not None and len(values) == 1:
         return r.skip(end, "of", "de") + 1, _yearly(month, values[0])
     ordinal = r.ordinal(j) is not None
-    if (k or ordinal) and all(value == -1 or 1 <= value <= 31 for value in values):
+    # "tous les 31 à midi": without a unit the number is a day of the month.
+    bare = (
+        r.language == "fr"
+        and i > 0
+        and r.word(i - 1) == "les"
+        and (end >= len(r.tokens) or r.token(end).kind == "sign" or r.word(end) in {"a", "vers"})
+    )
+    if (k or ordinal or bare) and all(value == -1 or 1 <= value <= 31 for value in values):
         return k or end, Every("MONTHLY", monthdays=tuple(sorted(set(values))))
     return None
 
@@ -115,6 +124,10 @@ def dated_every(r: Reader, i: int) -> One | None:
     k = r.skip(day[0], "of", "de", "d") if day else j
     if day and (month := r.month(k)) is not None:
         return k + 1, _yearly(month, day[1])
+    last = r.phrase(j, ("last day of", "end of", "dernier jour de", "dernier jour d", "fin"))
+    if last and (month := r.month(last)) is not None:
+        # The last day of the longest such month: shorter ones end earlier.
+        return last + 1, _yearly(month, monthrange(2024, month)[1])
     if end := r.phrase(j, ("christmas", "noel")):
         return end, Every("YEARLY", date=(12, 25))
     return None

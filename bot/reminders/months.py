@@ -75,7 +75,8 @@ def month_day(r: Reader, i: int) -> Named | None:
         day = ordinal if _closes(r, ordinal[0]) else None
     if day is None and r.language == "fr" and (article or r.word(i - 1) in {"au", "du"}):
         number = r.count(j)
-        day = number if number and r.token(j).kind == "number" and len(r.word(j)) <= 2 else None
+        spelled = number is not None and number[1] > 1 and article and r.word(number[0]) in {"a", "au"}
+        day = number if number and (spelled or (r.token(j).kind == "number" and len(r.word(j)) <= 2)) else None
     if (
         day is None
         and r.language == "en"

@@ -60,7 +60,9 @@ def part(r: Reader, i: int, before: Piece | None) -> Found | None:
         after_is_time = before is not None
         if name == "tonight":
             best = _longer(best, Found(i, end, Part("tonight", this=True)))
-        elif after_is_time or (i == 0 and r.word(end) in {"at", "@", ",", "a"}):
+        elif after_is_time or (
+            i == 0 and (r.word(end) in {"at", "@", ",", "a"} or r.sense(end, "day") or r.weekday(end) is not None)
+        ):
             best = _longer(best, Found(i, end, Part(name)))
     for lead, this in ((_THIS, True), (_LED, False)):
         start = r.phrase(i, lead)
@@ -107,6 +109,8 @@ def _led_well(r: Reader, i: int, end: int, name: PartName, before: Piece | None)
         "dans",
         "during",
         "early",
+        "late",
+        "mid",
         "first",
         "tot",
     }:

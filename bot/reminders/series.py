@@ -46,6 +46,9 @@ def _led(r: Reader, i: int) -> Found | None:
     if start is None:
         return None
     j = r.skip(start, "single", "the")
+    if r.word(start - 1) == "all" and not r.sense(j, "weekdays") and r.unit(j) != "workday":
+        # "all week", "all day" are stretches; "all mondays" is a repetition.
+        return None
     i = i - 1 if r.word(i - 1) == "once" else i
     one = (
         _counted(r, j, r.word(i) in {"tous", "tout", "toutes", "ts", "tt", "tou", "touts", "toute"})

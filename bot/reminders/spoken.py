@@ -12,6 +12,8 @@ Core = tuple[int, Clock | Never, bool]
 
 def named(r: Reader, i: int) -> Core | None:
     i = r.skip(i, "12") if r.word(i + 1) in {"noon", "midnight", "midday"} else i
+    if (end := r.words(i, "mid", "day")) and r.token(i + 1).start - r.token(i).end <= 1:
+        return end, Clock(12, half=True), True
     part = r.sense(i, "part")
     if part is None or part.value not in {"noon", "midnight"}:
         return None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.reminders.dates import Named
+from bot.reminders.dates import Named, with_month
 from bot.reminders.phrases import Book
-from bot.reminders.pieces import Loose, MonthDay, Never, Relative, Spec
+from bot.reminders.pieces import Calendar, Loose, MonthDay, Never, Relative, Spec
 from bot.reminders.reader import Reader
 from bot.reminders.weekdays import NEXT, PROCHAIN, weekday_of_week
 
@@ -110,4 +110,10 @@ def stretch_at(r: Reader, i: int) -> Named | None:
         day = r.ordinal(j) or (r.count(j) if r.word(j - 1) == "le" else None)
         if day and 1 <= day[1] <= 31 and j > best[0]:
             return day[0], MonthDay(day[1], 1)
+    if best[1] == Loose("year", 1):
+        # "next year on may 5", "l'an prochain le 5 mai"
+        dated = with_month(r, r.skip(best[0], "on", "the", "le", ",", "in", "en"))
+        if dated and isinstance(dated[1], Calendar) and dated[1].readings[0][0] is None:
+            _, month, day_of_month = dated[1].readings[0]
+            return dated[0], Loose("named month", day_of_month, month, -1)
     return best

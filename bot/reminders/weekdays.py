@@ -37,6 +37,10 @@ def weekday_at(r: Reader, i: int) -> Named | None:
         )
     ):
         return (later, Weekday(int(day_ahead.value), "coming", ahead[1] - 1)) if 1 <= ahead[1] <= 60 else None
+    if later := r.phrase(i, ("a week on", "one week on", "a week this", "a week next")):
+        # British: "a week on monday" is the monday after the coming one.
+        day_later = r.sense(later, "weekday")
+        return (later + 1, Weekday(int(day_later.value), "coming", 1)) if day_later else None
     which = r.word(i)
     j = i + 1 if which in _COMING | NEXT | PROCHAIN | {"following"} else i
     j = r.skip(j, "coming", "following") if j > i else j
@@ -60,6 +64,8 @@ def weekday_at(r: Reader, i: int) -> Named | None:
         return week[0], Weekday(day, "week", week[1])
     if after == "week" or r.words(end, "en", "huit") or r.words(end, "in", "a", "week"):
         return end + (1 if after == "week" else 2 if after == "en" else 3), Weekday(day, "coming", 1)
+    if later := r.phrase(end, ("after next", "after this one", "apres le prochain")):
+        return later, Weekday(day, "coming", 1)
     if r.words(end, "en", "quinze"):
         return end + 2, Weekday(day, "coming", 2)
     if after in {"dans", "in"} and (found_count := r.count(end + 1, article=True)) and r.unit(found_count[0]) == "week":
@@ -114,6 +120,11 @@ def _short_is_day(r: Reader, i: int, led: bool) -> bool:
         return True
     name = r.word(i)
     if name in {"tue", "tues", "thu", "thur", "thurs", "fri"}:
+        return True
+    # "lun mer ven", "mar et jeu": one short name keeps another company.
+    if any(r.any_weekday(k) is not None for k in (r.skip(i + 1, "et", "and", ",", "&", "/"), i - 1)) or (
+        r.word(i - 1) in {"et", "and", ",", "&", "/"} and r.any_weekday(i - 2) is not None
+    ):
         return True
     end = i + 2 if r.word(i + 1) == "." else i + 1
     at = {"at", "@"} if r.language == "en" else {"a", "matin", "soir"}

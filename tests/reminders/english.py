@@ -1,6 +1,32 @@
 """English sentences: text, meaning, what is to be done."""
 
 ONCE = """
+eight in the morning tomorrow feed the fish => once 06-17 08:00 => feed the fish
+6 in the evening ring the dean => once 06-16 18:00 => ring the dean
+9.40 in the evening ring the dean => once 06-16 21:40 => ring the dean
+revise chapter 9 tonight => once 06-16 20:00 => revise chapter 9
+take 2 at night => once 06-16 20:00 => take 2
+tonight 10, ring the dean => once 06-16 22:00 => ring the dean
+1430 hrs tomorrow report to the ward => once 06-17 14:30 => report to the ward
+0745 tomorrow report to the ward => once 06-17 07:45 => report to the ward
+21.00 hrs report to the ward => once 06-16 21:00 => report to the ward
+tomorrow 2 new patients => once 06-17 09:00 => 2 new patients
+friday 4 mock stations => once 06-18 09:00 => 4 mock stations
+between 4 and 5 pm ring the bank => once 06-16 16:00 => ring the bank
+friday 10 to 12 pm rehearsal => once 06-18 10:00 => rehearsal
+at ten to six pm ring the bank => once 06-16 17:50 => ring the bank
+work in the library until 6pm tomorrow => once 06-17 09:00 => work in the library until 6pm
+mid-day tomorrow ring the bank => once 06-17 12:00 => ring the bank
+late afternoon friday ring the bank => once 06-18 15:00 => ring the bank
+a week on monday ring the bank => once 06-28 09:00 => ring the bank
+the monday after next ring the bank => once 06-28 09:00 => ring the bank
+next year on may 5 ring the bank => once 2028-05-05 09:00 => ring the bank
+this time next week ring the bank => once 06-23 10:20 => ring the bank
+same day next month ring the bank => once 07-16 10:20 => ring the bank
+in 1:30 hours ring the bank => once 06-16 11:50 => ring the bank
+in 2.5 days ring the bank => once 06-18 22:20 => ring the bank
+in half a year ring the bank => once 12-16 10:20 => ring the bank
+in approx 2 hours ring the bank => once 06-16 12:20 => ring the bank
 set up the 3pm call tomorrow morning => once 06-17 09:00 => set up the 3pm call
 my exam is on 8 july, remind me 3 days before at 6pm to pack => once 07-05 18:00 => pack
 call Sunday Okafor tomorrow at 4pm => once 06-17 16:00 => call Sunday Okafor
@@ -209,6 +235,10 @@ call Ana tomorrow at 5pm sharp => once 06-17 17:00 => call Ana
 """
 
 ASK = """
+saturday 6 football with the residents => ask 06-19 06:00 | 06-19 18:00 => football with the residents
+tomorrow 7 => ask 06-17 07:00 | 06-17 19:00 =>
+mon wed fri 9am swimming => ask 06-18 09:00 | 06-21 09:00 | 06-23 09:00 => swimming
+3 days before and 1 day before my exam on 10 july at 6pm pack => ask 07-07 18:00 | 07-09 18:00 => pack
 set up the 3pm call next week => ask 06-21 15:00 | 06-23 15:00 => set up call
 tomorrow after lunch call Ana => ask 06-17 13:00 | 06-17 14:00 => call Ana
 tomorrow at 7 call Ana => ask 06-17 07:00 | 06-17 19:00 => call Ana
@@ -251,6 +281,11 @@ tomorrow at 8am or 9am call Ana => ask 06-17 08:00 | 06-17 09:00 => call Ana
 """
 
 SERIES = """
+for the next 3 days at 10 pm take 1 tablet => series 06-16 22:00, 06-17 22:00, 06-18 22:00 => take 1 tablet
+next 2 weeks at 8am revise => series 06-17 08:00, 06-18 08:00 => revise
+my exam is on july 10, remind me every day starting 5 days before => series 07-05 09:00, 07-06 09:00 => my exam
+every year on the last day of march back up the photos => series 2028-03-31 09:00, 2029-03-31 09:00 => back up the photos
+all mondays at 5pm ring the bank => series 06-21 17:00, 06-28 17:00 => ring the bank
 every day next week at 5pm call Ana => series 06-21 17:00, 06-22 17:00 => call Ana
 every monday in july at 5pm call Ana => series 07-05 17:00, 07-12 17:00 => call Ana
 on the last working day of each month submit the log => series 06-30 09:00, 07-30 09:00 => submit the log
@@ -359,6 +394,8 @@ tuesdays 5pm group study => series 06-22 17:00, 06-29 17:00 => group study
 """
 
 NONE = """
+10 march last year ring the bank => none =>
+study until 6pm => none =>
 how many nights does a resident work => none => how many nights does a resident work
 third March in a row without a match => none => third March in a row without a match
 call 1-800-555-1234 => none => call 1-800-555-1234

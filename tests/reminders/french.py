@@ -1,6 +1,12 @@
 """French sentences: text, meaning, what is to be done."""
 
 ONCE = """
+9h45 du soir appeler maman => once 06-16 21:45 => appeler maman
+0745 demain passer au service => once 06-17 07:45 => passer au service
+demain 2 nouveaux patients => once 06-17 09:00 => 2 nouveaux patients
+étudier jusqu'à 18h demain => once 06-17 09:00 => étudier jusqu'à 18h
+le quinze à 9 heures appeler maman => once 07-15 09:00 => appeler maman
+l'an prochain le 5 mai appeler maman => once 2028-05-05 09:00 => appeler maman
 à 17h appeler le 1-800-555-1234 => once 06-16 17:00 => appeler le 1-800-555-1234
 sam. à 10h appeler Ana => once 06-19 10:00 => appeler Ana
 mon examen est le 8 juillet, rappelle-moi 3 jours avant à 18h de faire la valise => once 07-05 18:00 => faire la valise
@@ -147,6 +153,8 @@ j'ai une entrevue, rappelle-moi demain à 16h de me préparer => once 06-17 16:0
 """
 
 ASK = """
+lun mer ven 8h cours de natation => ask 06-18 08:00 | 06-21 08:00 | 06-23 08:00 => cours de natation
+quinze jours avant le 10 juillet réserver => ask 06-25 09:00 | 06-26 09:00 => réserver
 demain à 7 appeler Ana => ask 06-17 07:00 | 06-17 19:00 => appeler Ana
 le 8 juillet à 6 appeler Ana => ask 07-08 06:00 | 07-08 18:00 => appeler Ana
 08/07/2027 renouveler le visa => ask 07-08 09:00 | 08-07 09:00 => renouveler le visa
@@ -168,6 +176,9 @@ vendredi 8 juillet 2027 appeler Ana => ask 07-08 09:00 | 07-09 09:00 => appeler 
 """
 
 SERIES = """
+les 3 prochains jours à 22h prendre 1 comprimé => series 06-16 22:00, 06-17 22:00, 06-18 22:00 => prendre 1 comprimé
+tous les 31 à midi envoyer la facture => series 06-30 12:00, 07-31 12:00 => envoyer la facture
+le dernier jour ouvrable de chaque mois envoyer la facture => series 06-30 09:00, 07-30 09:00 => envoyer la facture
 aux deux semaines le mardi à 18h cours de chant => series 06-22 18:00, 07-06 18:00 => cours de chant
 tous les jours du 1er au 3 juillet à 18h courir => series 07-01 18:00, 07-02 18:00, 07-03 18:00 => courir
 dès lundi tous les jours à 18h courir => series 06-21 18:00, 06-22 18:00 => courir
