@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Update
 
-from bot.chat import says
+from bot.chat import asked, says
 from bot.chat.buttons import Address, Button, button
 from bot.chat.context import Context
 from bot.chat.reminders_list import send_calendar
-from bot.storage import account, shelf
+from bot.storage import account, shelf, talk
 
 MOST_SAVED = 5
 
@@ -121,3 +123,18 @@ async def forget_now(update: Update, context: Context, address: Address) -> None
     context.turn.changes.clear()
     context.turn.change(lambda connection, _: account.erase(connection, person_id))
     says.edit(context, await context.say_text("forgotten"), [[button(await context.plain("menu"), "m", "", 0)]])
+
+
+async def on_cancel(update: Update, context: Context) -> None:
+    """`/cancel`: whatever waited for words no longer does."""
+    chat_id, person_id = context.chat_id, context.person_id
+    async with context.services.database.read() as connection:
+        waiting = await talk.waits(connection, chat_id, person_id, asked.NAME)
+
+    async def work(connection: AsyncConnection, _now: datetime) -> None:
+        await talk.cancel(connection, chat_id, person_id, asked.NAME)
+
+    if waiting:
+        context.turn.change(work)
+    key = "cancelled" if waiting else "nothing-to-cancel"
+    says.message(context, await context.say_text(key), [[button(await context.plain("menu"), "m", "", 0)]])

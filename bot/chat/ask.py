@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import Update
 
 from bot.answering.decision import Decision, Language
@@ -176,7 +178,7 @@ def keep(context: Context, entry: Entry) -> None:
     """What is said next leans on this entry; it joins the person's last five."""
     chat_id, person_id, entry_id, private = context.chat_id, context.person_id, entry.id, context.private
 
-    async def work(connection, now) -> None:  # type: ignore[no-untyped-def]
+    async def work(connection: AsyncConnection, now: datetime) -> None:
         await talk.lean_on(connection, chat_id, person_id, entry_id, now)
         if private:
             await shelf.show(connection, person_id, entry_id, now)

@@ -87,15 +87,6 @@ async def typed(update: Update, context: Context) -> bool:
             return await reminders_draft.typed(context, draft, text)
 
 
-async def on_cancel(update: Update, context: Context) -> None:
-    """`/cancel`: what was being made is dropped."""
-    draft = await reminder_state.load(context)
-    if draft is not None:
-        reminder_state.end(context)
-    key = "cancelled" if draft is not None else "nothing-to-cancel"
-    says.message(context, await context.say_text(key), [[button(await context.plain("menu"), "m", "", 0)]])
-
-
 Press = Callable[[Update, Context, Address], Awaitable[None]]
 
 

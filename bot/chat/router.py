@@ -89,7 +89,7 @@ SPOKEN: dict[str, Spoken] = {
     "export": account.on_export,
     "forget": account.on_forget,
     "help": start.on_help,
-    "cancel": reminders.on_cancel,
+    "cancel": account.on_cancel,
     "stats": admin.on_stats,
 }
 

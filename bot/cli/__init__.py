@@ -162,9 +162,9 @@ def score(
     folder: Folder = None,
 ) -> None:
     """Score the engine on labelled questions."""
-    from bot.cli.editing import score as score_knowledge
+    from bot.cli.scoring import run as score_knowledge
 
-    score_knowledge(files, folder, as_json=as_json, misses=misses, compare=compare)
+    score_knowledge(files, folder, as_json=as_json, misses=misses, compared=compare)
 
 
 @knowledge.command()
@@ -184,8 +184,10 @@ def vectors() -> None:
 
 
 @knowledge.command()
-def train() -> None:
+def train(
+    base: Annotated[Path, typer.Argument(help="A folder with all-MiniLM-L6-v2: vocab.txt and model.safetensors.")],
+) -> None:
     """Fine-tune the English sentence encoder on the knowledge base (needs the extra `train`)."""
     from bot.cli.editing import train as train_encoder
 
-    train_encoder()
+    train_encoder(base)

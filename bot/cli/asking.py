@@ -76,12 +76,18 @@ def ask_one(question: str, folder: Path | None, after: str | None, province: str
     """One question, with everything that led to the reply."""
     from rich.console import Console
 
-    from bot.answering.show import show
+    from bot.answering.show import render
 
     knowledge = load(folder or DEFAULT)
     engine = make_engine(knowledge, folder, progress=lambda line: typer.echo(line, err=True))
     console = Console()
-    show(engine.explain(question, after=after, province=province.lower() if province else None), knowledge, console)
+    explanation = engine.explain(question, after=after, province=province.lower() if province else None)
+
+    def title_of(entry_id: str) -> str:
+        entry = knowledge.entry(entry_id)
+        return entry.question if entry is not None else entry_id
+
+    console.print(render(explanation, title_of))
 
 
 def remind_json() -> None:

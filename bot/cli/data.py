@@ -38,7 +38,7 @@ def restore(source: Path, replace: bool) -> None:
     from bot.storage.backup import restore as read
 
     try:
-        rows = asyncio.run(read(load_settings().database_url, source, replace))
+        rows = asyncio.run(read(load_settings().database_url, source, replace=replace))
     except BackupError as error:
         raise OperatorError(str(error)) from None
     typer.echo(f"Restored {rows} rows from {source}.")

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import json
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import typer
+import yaml
 from rich.console import Console
 from rich.text import Text
 
-from bot.cli.engine import cache_folder, make_engine
+from bot.answering.build import WEIGHTS
+from bot.answering.encoders import Encoder, Multilingual
+from bot.answering.gaps import Gap, Unanswered, group
+from bot.answering.minilm import MiniLM
+from bot.answering.train import make_vectors
+from bot.answering.train import train as train_encoder
+from bot.cli.engine import VECTORS
 from bot.cli.problems import OperatorError
 from bot.knowledge.check import check as find
 from bot.knowledge.load import DEFAULT, load
 from bot.settings import load_settings
+from bot.storage import gaps as stored
+from bot.storage.database import Database
 
 
 def check(folder: Path | None, strict: bool) -> int:
@@ -48,86 +57,56 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def score(files: list[Path], folder: Path | None, *, as_json: bool, misses: bool, compare: bool) -> None:
-    """Scores labelled questions; keeps the outcome in the cache folder so that the next run can say what changed."""
-    from bot.answering.score import score_lines
-    from bot.answering.score_show import changes, show_misses, show_report
-
-    lines: list[dict[str, Any]] = []
-    for path in files:
-        lines += _read_lines(path)
-    knowledge = load(folder or DEFAULT)
-    console = Console(stderr=as_json)
-    engine = make_engine(knowledge, folder, progress=lambda line: console.print(line, style="dim"))
-    report = score_lines(engine, knowledge, lines)
-    kept = cache_folder(load_settings().cache_dir) / "score.json"
-    before: dict[str, str] = json.loads(kept.read_text()) if compare and kept.exists() else {}
-    if as_json:
-        typer.echo(json.dumps(report.as_json(), ensure_ascii=False))
-    else:
-        show_report(report, console)
-    if misses:
-        show_misses(report, knowledge, console)
-    if compare:
-        if before:
-            changes(report, before, console)
-        else:
-            console.print("There is no earlier run to compare with; the next one can be.")
-    kept.write_text(json.dumps(report.outcomes_by_question(), ensure_ascii=False))
-
-
-def _read_lines(path: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise OperatorError(f"{path} cannot be read: {error.strerror}") from None
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except ValueError as error:
-            raise OperatorError(f"{path}:{number}: is no JSON: {error}") from None
-        if not isinstance(value, dict) or not isinstance(value.get("q"), str):
-            raise OperatorError(f'{path}:{number}: needs an object with a question "q"')
-        found.append(value)
-    return found
-
-
 def gaps(days: int) -> None:
-    """What people asked without a good answer, similar ones together, as YAML."""
-    from bot.answering.gaps import as_patch, group
-    from bot.storage import gaps as stored
-    from bot.storage.database import Database
-
-    async def read() -> list[stored.Gap]:
-        database = Database(load_settings().database_url)
-        try:
-            async with database.read() as connection:
-                return await stored.all_since(connection, datetime.now(UTC) - timedelta(days=days))
-        finally:
-            await database.close()
-
-    found = asyncio.run(read())
+    """What people asked without a good answer, similar ones together, as YAML that an editor finishes."""
+    found = asyncio.run(_stored(days))
     if not found:
         typer.echo(f"# Nothing was left unanswered in the last {days} days.")
         return
-    knowledge = load()
-    typer.echo(as_patch(group(found, make_engine(knowledge)), knowledge))
+    questions = [
+        Unanswered(gap.question, gap.language, gap.entries, gap.reason) for gap in found if gap.reason != "words"
+    ]
+    encode = Multilingual().encode if Multilingual.available() else None
+    for gap in group(questions, encode):
+        typer.echo(_patch(gap))
+    for report in (gap for gap in found if gap.reason == "words"):
+        typer.echo(f"# reported about {', '.join(report.entries)}: {report.question}")
+
+
+async def _stored(days: int) -> list[stored.Gap]:
+    database = Database(load_settings().database_url)
+    try:
+        async with database.read() as connection:
+            return await stored.all_since(connection, datetime.now(UTC) - timedelta(days=days))
+    finally:
+        await database.close()
+
+
+def _patch(gap: Gap) -> str:
+    """A group as the beginning of an entry: how often, in which languages, what was shown, and the words as phrasings."""
+    reasons = Counter(question.reason for question in gap.questions)
+    head = [
+        f"# asked {gap.count} times ({', '.join(f'{name} {count}' for name, count in gap.languages)}); "
+        + ", ".join(f"{name} {count}" for name, count in reasons.most_common())
+    ]
+    if gap.nearest:
+        head.append("# shown: " + ", ".join(f"{entry} {count}" for entry, count in gap.nearest))
+    asked = list(dict.fromkeys(question.question for question in gap.questions))
+    item = {"id": "new-entry", "question": gap.title, "label": "", "asked": asked, "answer": "", "sources": []}
+    body = yaml.safe_dump([item], allow_unicode=True, sort_keys=False, width=120)
+    return "\n".join(head) + "\n" + body
 
 
 def vectors() -> None:
     """Encodes what is new or changed, and writes the vectors beside the knowledge base."""
-    from bot.answering.build import make_vectors
+    encoders: dict[str, Encoder] = {"mini": MiniLM(WEIGHTS)}
+    if Multilingual.available():
+        encoders["e5"] = Multilingual()
+    make_vectors(load(), VECTORS, typer.echo, encoders)
 
-    typer.echo(make_vectors(load(), DEFAULT, progress=lambda line: typer.echo(line, err=True)))
 
-
-def train() -> None:
-    """Fine-tunes the English encoder. Needs torch: `pip install 'pathway-bot[train]'`."""
-    try:
-        from bot.answering.training_encoder import train as fine_tune
-    except ImportError as error:
-        raise OperatorError(f"training needs the extra `train` ({error.name} is missing)") from None
-    typer.echo(fine_tune(load(), DEFAULT / "encoder", progress=lambda line: typer.echo(line, err=True)))
+def train(base: Path) -> None:
+    """Fine-tunes the English encoder, and fits the judge. Needs torch: the extra `train`."""
+    if find_spec("torch") is None:
+        raise OperatorError("training needs torch: pip install -e '.[train]'")
+    train_encoder(load(), base, WEIGHTS, VECTORS, typer.echo)

@@ -11,6 +11,8 @@ from bot.answering.engine import Engine
 from bot.knowledge.load import DEFAULT
 from bot.knowledge.model import Knowledge
 
+VECTORS = DEFAULT / "vectors"
+
 
 def cache_folder(chosen: Path | None) -> Path:
     """`CACHE_DIR`, else `data/cache`, else a temporary folder: some hosts have read-only disks."""
@@ -40,5 +42,5 @@ def make_engine(
         from bot.settings import Settings
 
         cache = Settings(_env_file=".env").cache_dir
-    base = folder or DEFAULT
-    return build_engine(knowledge, cache=cache_folder(cache), vectors=base, progress=progress)
+    vectors = VECTORS if folder is None else None
+    return build_engine(knowledge, cache=cache_folder(cache), vectors=vectors, progress=progress)

@@ -81,6 +81,24 @@ async def end_wizard(connection: AsyncConnection, chat_id: int, person_id: int, 
     )
 
 
+async def cancel(connection: AsyncConnection, chat_id: int, person_id: int, keep: str) -> int:
+    """Ends every conversation of several steps but the one named `keep`; returns how many there were."""
+    result = await connection.execute(
+        delete(wizards).where(wizards.c.chat_id == chat_id, wizards.c.person_id == person_id, wizards.c.name != keep)
+    )
+    return result.rowcount
+
+
+async def waits(connection: AsyncConnection, chat_id: int, person_id: int, besides: str) -> bool:
+    """Whether a conversation of several steps waits for this person, other than the one named."""
+    found = await connection.execute(
+        select(wizards.c.name).where(
+            wizards.c.chat_id == chat_id, wizards.c.person_id == person_id, wizards.c.name != besides
+        )
+    )
+    return found.first() is not None
+
+
 async def ask(
     connection: AsyncConnection, chat_id: int, person_id: int, question_message_id: int, fingerprint: str, now: datetime
 ) -> None:

@@ -193,3 +193,17 @@ async def test_an_update_that_the_library_cannot_read_whole_is_still_answered(ta
 async def test_an_update_of_nobody_is_ended_without_a_word(talk: Talk) -> None:
     assert await talk.update("message", {"nonsense": True}, 5, None) == []
     assert await talk.update("callback_query", {"id": 7}, 5, None) == []
+
+
+async def test_cancel_ends_what_waited_for_words(talk: Talk) -> None:
+    ann = talk.person()
+    await ann.says("/cancel")
+    assert ann.sees.startswith("There is nothing to cancel.")
+    await ann.says("what is the fee")
+    await ann.presses("⋯")
+    await ann.presses("⚠️ Report a mistake")
+    asked = ann.screen
+    await ann.says("/cancel")
+    assert ann.sees == "Cancelled."
+    await ann.says("the fee", reply_to=asked)
+    assert ann.sees.startswith("How much")
