@@ -24,7 +24,9 @@ _FIXED = Book(entries={
     "half an hour": 30, "a half hour": 30, "half hour": 30, "half a hour": 30,
     "une demi heure": 30, "une demie heure": 30, "demi heure": 30,
     "demie heure": 30, "a quarter of an hour": 15, "quarter of an hour": 15, "un quart d heure": 15, "quart d heure": 15,
-    "1 2 heure": 30, "trois quarts d heure": 45, "3 quarts d heure": 45, "three quarters of an hour": 45,
+    "1 2 heure": 30, "1 / 2 heure": 30, "1 / 2 hour": 30, "1 / 2 h": 30,
+    "3 / 4 d heure": 45, "3 / 4 hour": 45, "1 / 4 d heure": 15,
+    "trois quarts d heure": 45, "3 quarts d heure": 45, "three quarters of an hour": 45,
     "an hour and a half": 90, "one hour and a half": 90, "1 hour and a half": 90, "an hour and half": 90,
     "half a day": 720, "une demi journee": 720, "an hour and a quarter": 75,
 })  # fmt: skip
@@ -108,7 +110,7 @@ def _counted(r: Reader, i: int) -> Amounts | None:
     if later := r.phrase(end, ("and a half", "1 / 2", "et demi", "et demie")):
         end, half = later, True
     end = end + 1 if r.token(end).word == "-" and r.unit(end + 1) else end
-    end = r.skip(end, "more", "full", "whole", "calendar", "petites", "bonnes")
+    end = r.skip(end, "more", "full", "whole", "calendar", "petites", "bonnes", "petite", "bonne", "petit", "bon")
     unit = str(r.unit(end) or r.near_unit(end))
     if unit not in _UNITS:
         return None
@@ -234,6 +236,11 @@ _NAMED_AROUND: Book[Around] = Book(
 )  # fmt: skip
 
 
+# "my exam is on 8 May, remind me a week in advance"
+_AHEAD = ("earlier", "in advance", "ahead", "beforehand", "prior", "prior the", "in advance of", "plus tot", "a l avance",
+  "d avance", "en avance", "auparavant", "before hand", "in advnce", "earlier than", "before it", "before that", "before this")  # fmt: skip
+
+
 def around(r: Reader, i: int) -> Found | None:
     """ "3 days before", "la veille de", "a week after": counts from the day that comes later in the text."""
     if named := _NAMED_AROUND.longest(r, i):
@@ -242,6 +249,8 @@ def around(r: Reader, i: int) -> Found | None:
     if found is None:
         return None
     end, amounts = found
+    if ahead := r.phrase(end, _AHEAD):
+        return Found(i, ahead, Around(times(amounts[0], -1), others=tuple(times(one, -1) for one in amounts[1:])))
     end = r.skip(end, "early", "in", "advance", "exactly", "just")
     back = r.phrase(
         end, ("before", "prior to", "ahead of", "avant", "of", "bfore", "befor", "b4", "before hand", "en avance sur")

@@ -87,6 +87,7 @@ def starting(r: Reader, i: int) -> Found | None:
 def _first_of_range(r: Reader, i: int) -> tuple[int, Starting] | None:
     """The "1er" of "du 1er au 5 juillet": the month is said with the last day only."""
     start = r.skip(i, "the", "le")
+    start = start + 1 if r.weekday(start) is not None else start
     first = r.ordinal(start) or r.count(start)
     if (
         first is None

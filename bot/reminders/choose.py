@@ -23,7 +23,7 @@ def choose(r: Reader, pieces: list[Found]) -> Chosen:
     used: list[Found] = []
     if head is not None:
         chosen, used = with_head(bench, head)
-    at = _clock(bench, used, chosen)
+    at = _clock(bench, used, chosen) if chosen.at is None else None
     if at is not None:
         used.append(at)
         chosen = replace(chosen, at=at.piece)  # type: ignore[arg-type]

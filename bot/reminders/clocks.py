@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeGuard
 
 from bot.reminders.company import after_day
 from bot.reminders.figures import AT, figures
 from bot.reminders.phrases import Book
 from bot.reminders.pieces import At, Clock, Found, Never
 from bot.reminders.reader import Reader
+from bot.reminders.rhythm import BOTH_ENDS
 from bot.reminders.spoken import HALVES, Core, named, spoken
 
 # These introduce an hour too, but so many other things that a bare number after them is not one.
@@ -64,6 +66,9 @@ _MEALS: Book[tuple[int, int]] = Book(
 )  # fmt: skip
 
 
+_PARTS = {"morning": 9, "noon": 12, "afternoon": 15, "evening": 19, "night": 20}
+
+
 _FILLERS = ("about", "around", "exactly", "approximately", "like", "environ", "les", "precisement")
 
 
@@ -91,6 +96,9 @@ def at(r: Reader, i: int) -> Found | None:
     strong = any(r.word(k) in AT for k in range(i, j)) or _stretch(r, j) or (prefix in _BETWEEN and _between(r, j))
     if meal := _MEALS.longest(r, i):
         return Found(i, meal[0], At(tuple(Clock(hour, half=True) for hour in meal[1]), also=True))
+    if both := r.phrase(i, BOTH_ENDS):
+        named_parts = [str(sense.value) for k in range(i, both) if (sense := r.sense(k, "part"))]
+        return Found(i, both, At(tuple(Clock(_PARTS[name], half=True) for name in named_parts)))
     if same := r.phrase(i, _SAME_TIME):
         return Found(i, same, At((), same=True))
     loose = not strong and j == i and after_day(r, j, j + 1)
@@ -117,6 +125,8 @@ def _stretch(r: Reader, i: int) -> bool:
     """Whether "2-4pm", "9 - 11h" begins at `i`."""
     first = r.token(i).number
     last = r.token(i + 2).number
+    if r.word(i + 1) == "a" and r.word(i - 1) == "de" and r.language == "fr":
+        return first is not None and last is not None and first < last <= 24 and r.word(i + 3) == "h"
     if first is None or last is None or r.word(i + 1) not in {"-", "to"} or not (first <= 12 and last <= 24):
         return False
     if r.word(i + 1) == "to" and first >= last:
@@ -135,6 +145,7 @@ def _between(r: Reader, i: int) -> bool:
 def _more(r: Reader, end: int, clock: Clock, prefix: str) -> tuple[tuple[Clock, ...], int]:
     """What follows a first hour: further hours, or the end of a stretch (which only lends its am or pm)."""
     clocks = [clock]
+    end, clocks[0] = _settled(r, end, clock)
     while r.word(end) in {"and", "et", ",", "&", "or", "ou", "+"}:
         start = end + 1
         second = r.skip(start, "at", "a", "and", "et") if r.language == "fr" else r.skip(start, "at", "and")
@@ -145,12 +156,35 @@ def _more(r: Reader, end: int, clock: Clock, prefix: str) -> tuple[tuple[Clock, 
             return (_lend(clocks[0], found[1]),), found[0]
         clocks[-1] = _lend(clocks[-1], found[1]) if clocks[-1].open else clocks[-1]
         clocks.append(found[1])
+        end, clocks[-1] = _settled(r, found[0], found[1])
+    while not clocks[-1].open and (found := _one(r, end, False, "")) and _surely(found[1]):
+        # "8am 2pm 8pm": people leave out the commas.
+        clocks.append(found[1])
         end = found[0]
     if len(clocks) == 1 and r.word(end) in {"-", "to", "a"}:
         found = _one(r, end + 1, prefix in {"from", "de"}, "")
         if found and not isinstance(found[1], Never) and (found[2] or r.word(end) == "-"):
             return (_lend(clock, found[1]),), found[0]
     return tuple(clocks), end
+
+
+def _settled(r: Reader, end: int, clock: Clock) -> tuple[int, Clock]:
+    """ "7 in the morning" where more hours follow: the part of the day is of this hour alone."""
+    led = r.phrase(end, ("in the", "at", "du", "de l", "de la", "in"))
+    part = r.sense(led, "part") if led else None
+    if (
+        part is None
+        or led is None
+        or part.value in {"noon", "midnight"}
+        or r.word(led + 1) not in {"and", "et", ",", "&"}
+    ):
+        return end, clock
+    later = r.skip(led + 2, "at", "a", "and", "et")
+    return (led + 1, settle(clock, str(part.value))) if _one(r, later, True, "at") else (end, clock)
+
+
+def _surely(clock: Clock | Never) -> TypeGuard[Clock]:
+    return not isinstance(clock, Never) and clock.half and not clock.midnight
 
 
 def _lend(first: Clock, last: Clock) -> Clock:

@@ -17,6 +17,7 @@ _MORE = bag(
     "more new old big short long full of out or to extra people children kids men women mcq mcqs q qs x other different hard easy "
     "small times time hour hours minutes min de d fois et"
 )
+_MEASURES = bag("mg ml kg g km % $ € cad usd . / - percent points")
 _NO_PLURAL = bag("this his us as yes bus pass process discuss focus access assess address press always class dress")
 _HOURS = {"hrs", "hours", "hour", "hr"}
 
@@ -39,12 +40,35 @@ def after_day(r: Reader, i: int, end: int) -> bool:
 
     English only where the day is a weekday: "samedi 6" is a date.
     """
-    number, before, after = r.token(i).number, r.token(i - 1), r.token(end)
-    if i == 0 or number is None or len(before.word) < 3 or r.word(i - 2) in {"every", "each", "chaque", "les"}:
+    found = r.count(i)
+    number, before = (found[1] if found else None), r.token(i - 1)
+    end = found[0] if found else end
+    after = r.token(end)
+    if (
+        i == 0
+        or number is None
+        or (r.token(i).kind == "word" and number < 2)
+        or len(before.word) < 3
+        or r.word(i - 2) in {"every", "each", "chaque", "les"}
+    ):
         return False
     part = before.sense("part")
     named = before.sense("day") is not None or (part is not None and part.value not in {"noon", "midnight"})
     weekday = before.sense("weekday") is not None and r.language == "en"
+    if weekday or named:
+        second = r.count(end)
+        pointed = after.word == "." and after.glued and r.token(end + 1).glued and len(r.word(end + 1)) == 2
+        if (
+            pointed
+            and r.unit(end + 2) is None
+            and r.word(end + 2) not in _MEASURES
+            and (r.token(end + 1).number or 0) < 60
+        ):
+            # "saturday 10.30"
+            return r.token(i).kind == "number"
+        if second and r.token(i).kind == r.token(end).kind == "word" and second[1] in {15, 30, 45}:
+            # "saturday ten thirty"
+            return True
     last = end >= len(r.tokens) or (after.kind == "sign" and after.word in {",", ";", "!", "?"})
     if not (named or weekday) or number > (23 if named and last else 12) or number < 1:
         return False

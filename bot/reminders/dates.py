@@ -53,6 +53,8 @@ def date_of(year: int | None, month: int, day: int, weekday: int | None = None) 
 
 def written(r: Reader, i: int) -> Named | None:
     """Figures with signs: 2027-05-08, 08/05/2027, 8.5.27, 8/5."""
+    if spaced := _spaced(r, i):
+        return spaced
     signs = r.word(i + 1), r.word(i + 3)
     numbers = [r.token(k).number for k in (i, i + 2, i + 4)]
     first, second, third = numbers
@@ -71,13 +73,30 @@ def written(r: Reader, i: int) -> Named | None:
         if len(r.word(i + 4)) in {2, 4} and len(r.word(i)) <= 2 >= len(r.word(i + 2)):
             return end, _either(third if third > 99 else 2000 + third, first, second)
         return None
+    lone = (
+        r.word(i + 3) == "."
+        and r.token(i + 3).glued
+        and not r.token(i + 4).glued
+        and len(r.word(i)) <= 2 >= len(r.word(i + 2))
+    )
+    if (
+        signs[0] == "."
+        and lone
+        and r.token(i + 1).glued
+        and r.token(i + 2).glued
+        and 1 <= second <= 12
+        and in_calendar(None, second, first)
+    ):
+        # "15.7. 17:00", as many write in Europe
+        return i + 4, Calendar(((None, second, first),))
     # Without a year only a slash, in a place where a date is likely: "3/4 of the questions" and "24/7" are none.
     glued = r.token(i + 1).glued and r.token(i + 2).glued
     likely = (
         r.word(i - 1) in _ON
         or (i + 3 >= len(r.tokens))
-        or r.word(i - 1) in {"", ","}
+        or r.word(i - 1) in {"", ",", ":"}
         or r.word(i + 3) in {"at", "a", "@"}
+        or (r.token(i + 3).number is not None and r.word(i + 4) in {"am", "pm", "h", ":"})
     )
     if (
         signs[0] == "/"
@@ -89,6 +108,19 @@ def written(r: Reader, i: int) -> Named | None:
         found = _either(None, first, second)
         return (i + 3, found) if not isinstance(found, Never) else None
     return None
+
+
+def _spaced(r: Reader, i: int) -> Named | None:
+    """ "15 07 2027": figures parted by spaces, where the year is plain and nothing else stands around that could be counted."""
+    widths = [len(r.word(k)) if r.token(k).number is not None else 0 for k in (i, i + 1, i + 2)]
+    first, second, year = (r.token(k).number for k in (i, i + 1, i + 2))
+    alone = r.token(i - 1).kind != "number" and r.word(i - 1) != "+" and r.token(i + 2).end
+    if widths != [2, 2, 4] or not alone or first is None or second is None or year is None or not 2000 <= year < 2200:
+        return None
+    if r.word(i + 3) in {":", "h"} and r.token(i + 3).glued:
+        return None
+    found = _either(year, first, second)
+    return (i + 3, found) if not isinstance(found, Never) else None
 
 
 def _either(year: int | None, first: int, second: int) -> Spec | Never:
@@ -125,6 +157,11 @@ def with_month(r: Reader, i: int) -> Named | None:
             month = None
         if month is not None and k - day[0] <= 1 and _is_month(r, k):
             return _dated(r, r.skip(k + 1, ".") if r.token(k + 1).glued else k + 1, month, day[1])
+    if (year := r.token(j).number) and len(r.word(j)) == 4 and 2000 <= year < 2200 and r.month(j + 1) is not None:
+        # "2027 july 15"
+        day = r.ordinal(j + 2) or r.count(j + 2)
+        if day and len(r.word(j + 2)) <= 2 and r.unit(day[0]) is None and r.word(day[0]) not in {":", "h", "am", "pm"}:
+            return day[0], date_of(year, r.month(j + 1) or 0, day[1])
     month = r.month(i)
     led = r.word(i - 1) in {"until", "till", "through", "jusqu", "starting", "from"} or r.words(i - 2, "jusqu", "en")
     if (

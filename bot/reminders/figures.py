@@ -33,6 +33,8 @@ def figures(r: Reader, i: int, strong: bool, prefix: str) -> Core | None:
     sign, minutes = r.token(end), r.token(end + 1)
     pointed = sign.word in {":", "."} and sign.glued and minutes.glued and minutes.number is not None
     strong = strong or before_part(r, i, end + 2 if pointed else end)
+    # "23.59 today"
+    strong = strong or (pointed and len(minutes.word) == 2 and r.sense(end + 2, "day", "weekday") is not None)
     firm = False
     minute, written = 0, False
     if (

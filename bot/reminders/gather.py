@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.reminders.bench import Bench, of_kind
+from bot.reminders.clocks import settle
 from bot.reminders.pieces import (
     Around,
     At,
     Calendar,
+    Clock,
     Day,
     Every,
     Except,
@@ -154,7 +157,31 @@ def _series(bench: Bench, head: Found) -> tuple[Chosen, list[Found]]:
         else:
             continue
         used.append(found)
+    by_part = _hours_of_parts(bench)
+    if by_part is not None:
+        every = replace(every, part=None)
+        chosen = replace(chosen, at=by_part[0])
+        used += [one for one in by_part[1] if one not in used]
     return replace(chosen, every=every), used
+
+
+def _hours_of_parts(bench: Bench) -> tuple[At, list[Found]] | None:
+    """ "every morning at 7 and every evening at 9": one repetition with an hour in each part of the day."""
+    clocks: list[Clock] = []
+    used: list[Found] = []
+    for found, after in pairwise([*bench.pieces, Found(len(bench.r.tokens), len(bench.r.tokens), Part("morning"))]):
+        piece, part = found.piece, None
+        if isinstance(piece, Every) and piece.freq == "DAILY" and piece.interval == 1:
+            part = piece.part
+        elif isinstance(piece, Part) and clocks and not piece.this:
+            # "every morning at 7 and evening at 9"
+            part = piece.name
+        if part is None:
+            continue
+        if isinstance(after.piece, At) and len(after.piece.clocks) == 1 and bench.near(found, after):
+            clocks.append(settle(after.piece.clocks[0], part))
+            used += [found, after]
+    return (At(tuple(clocks)), used) if len(clocks) > 1 else None
 
 
 def _begun(bench: Bench, starting: Starting, chosen: Chosen) -> Chosen:

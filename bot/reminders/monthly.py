@@ -61,6 +61,9 @@ def ordinals(r: Reader, i: int) -> tuple[int, tuple[int, ...]] | None:
     while len(values) < 12:
         j = r.skip(end, "and", "et", ",", "&", "the", "le", "on", "day") if values else r.skip(end, "day")
         found = r.ordinal(j) or (r.count(j) if r.token(j).kind == "number" and len(r.word(j)) <= 2 else None)
+        if found and values and r.ordinal(j) is None and (j == end or r.word(found[0]) in {"am", "pm", "h", ":"}):
+            # "on the 1st 9am", "on the 1st and 9am"
+            break
         if found is None or found[1] == 0 or r.sense(j, "part"):
             break
         values.append(found[1])

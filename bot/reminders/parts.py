@@ -38,7 +38,8 @@ _LED = (
 )  # fmt: skip
 _THIS = ("this", "ce", "cet", "cette", "later this", "early this", "late this")
 _WHOLE: Book[Part] = Book(
-    (("end of day", "end of the day", "eod", "cob", "close of business", "at the end of the day", "by end of day",
+    (("end of day", "end of the day", "eod", "cob", "end of business", "end of business day",
+       "close of business", "at the end of the day", "by end of day",
       "by eod", "fin de journee",
       "en fin de journee", "a la fin de la journee", "fin d apres midi", "en fin d apres midi", "at end of day"),
       Part("end of day")),

@@ -20,6 +20,16 @@ FREQ: dict[str, tuple[Freq, int]] = {
 }  # fmt: skip
 
 
+# Several times of one day, named by its parts.
+BOTH_ENDS = (
+    "morning and evening", "morning and night", "mornings and evenings", "morning & evening", "morning evening",
+    "morning and every evening",
+    "morning and afternoon", "morning afternoon and evening", "morning noon and night", "morning noon and evening", 
+    "matin et soir", "matins et soirs",
+    "matin midi et soir", "matin midi soir", "matin soir", "matin et midi", "midi et soir", "matin & soir",
+)  # fmt: skip
+
+
 _JOIN = ("and", "et", ",", "&", "/", "+", "every", "each", "chaque", "on", "le", "les", "tous", "the", "plus", "n")
 
 
@@ -42,6 +52,9 @@ def unit_of(r: Reader, i: int, interval: int) -> tuple[int, Every] | None:
     if unit in FREQ:
         freq, step = FREQ[unit]
         return i + 1, Every(freq, interval * step)
+    if r.phrase(i, BOTH_ENDS):
+        # "every morning and evening": the hours are read by themselves.
+        return i, Every("DAILY", interval)
     part = r.sense(i, "part")
     name = (
         "afternoon" if r.words(i, "apres", "midi") or r.words(i, "apres", "midis") else str(part.value) if part else ""

@@ -116,7 +116,7 @@ def _tail(r: Reader, end: int, piece: Every) -> tuple[int, Every | Never]:
     if piece.freq == "DAILY" and piece.interval == 1 and piece.part is None:
         # "every day from monday to friday" is read as its own repetition and merged later.
         return end, piece
-    if piece.freq == "MONTHLY" and led:
+    if piece.freq == "MONTHLY" and (led or ((nth := r.ordinal(j)) and r.any_weekday(nth[0]) is not None)):
         last = r.phrase(j, ("last day", "dernier jour", "end", "last"))
         if last and r.any_weekday(last) is None:
             return last, Every("MONTHLY", piece.interval, monthdays=(-1,))
@@ -254,6 +254,10 @@ def _per(r: Reader, i: int) -> Found | None:
         if r.word(end) not in {"times", "time", "x", "fois"}:
             return None
         end += 1
+    if (often := r.sense(end, "often")) and often.value in FREQ:
+        # "twice daily"
+        freq, step = FREQ[str(often.value)]
+        return Found(i, end + 1, Every(freq, step, times=count)) if count >= 1 else None
     led = r.phrase(end, ("a", "per", "every", "each", "par", "an", "/", "in a", "by", "chaque"))
     unit = r.unit(led) if led else None
     if led is None or unit not in FREQ or count < 1:

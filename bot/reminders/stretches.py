@@ -47,7 +47,7 @@ _STRETCHES: Book[Spec | Never] = Book(
       "le debut du mois prochain", "debut mois prochain"), MonthDay(1, 1)),
     (("end of the year", "end of year", "eoy", "end of this year", "the end of the year", "fin de l annee",
       "la fin de l annee",
-      "fin d annee"), Loose("end of year")),
+      "fin d annee", "year end", "the year end"), Loose("end of year")),
     (("this weekend", "the weekend", "weekend", "ce weekend", "ce week end", "le weekend", "le week end",
       "this week end", "week end",
       "the coming weekend", "this coming weekend"), Loose("weekend")),

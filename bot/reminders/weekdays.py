@@ -16,6 +16,9 @@ PROCHAIN = {"prochain", "prochaine", "suivant", "suivante", "prochains", "prochi
 NEXT = {"next", "nxt", "nex", "nexr"}
 
 
+_FEASTS = ("saint", "noir", "de paques", "de pentecote", "de la pentecote", "des rameaux", "gras")
+
+
 _OF_WEEK: Book[int] = Book(
     (("this week", "cette semaine", "de cette semaine"), 0),
     (("next week", "of next week", "in the next week", "de la semaine prochaine", "la semaine prochaine",
@@ -47,7 +50,11 @@ def weekday_at(r: Reader, i: int) -> Named | None:
     found = r.sense(j, "weekday")
     if found is None or (found.short and not _short_is_day(r, j, j > i)):
         return weekday_of_week(r, start)
+    if r.word(j - 1) in {"good", "easter", "black", "cyber", "palm", "ash"} or r.phrase(j + 1, _FEASTS):
+        # Days of the year that go by the name of a weekday.
+        return None
     day, end = int(found.value), j + 1
+    end = end + 1 if r.word(end) == "s" and r.token(end).joined else end
     end = r.skip(end, ".") if found.short else end
     after = r.word(end)
     # "Friday 8 May", "vendredi 8 mai": the date counts, the weekday checks it.
@@ -62,13 +69,17 @@ def weekday_at(r: Reader, i: int) -> Named | None:
         return numbered[0], MonthDay(numbered[1], None, day)
     if week := _OF_WEEK.longest(r, r.skip(end, ",")):
         return week[0], Weekday(day, "week", week[1])
-    if after == "week" or r.words(end, "en", "huit") or r.words(end, "in", "a", "week"):
+    if after == "week" or r.phrase(end, ("en huit", "en 8")) or r.words(end, "in", "a", "week"):
         return end + (1 if after == "week" else 2 if after == "en" else 3), Weekday(day, "coming", 1)
     if later := r.phrase(end, ("after next", "after this one", "apres le prochain")):
         return later, Weekday(day, "coming", 1)
     if r.words(end, "en", "quinze"):
         return end + 2, Weekday(day, "coming", 2)
-    if after in {"dans", "in"} and (found_count := r.count(end + 1, article=True)) and r.unit(found_count[0]) == "week":
+    if (
+        after in {"dans", "in", "ds"}
+        and (found_count := r.count(end + 1, article=True))
+        and r.unit(found_count[0]) == "week"
+    ):
         return found_count[0] + 1, Weekday(day, "week", found_count[1])
     if which in NEXT and j > i:
         return end, Weekday(day, "next")

@@ -1,6 +1,16 @@
 """English sentences: text, meaning, what is to be done."""
 
 ONCE = """
+my exam is on 18 july, tell me 10 days in advance => once 07-08 09:00 =>
+the form is due 30 july 2027, remind me 1 week earlier => once 07-23 09:00 => the form is due
+note: 17/06 15h ring the clinic => once 06-17 15:00 =>
+saturday 10.30 ring the clinic => once 06-19 10:30 => ring the clinic
+23.59 today send the form => once 06-16 23:59 => send the form
+18 07 2027 5pm ring the clinic => once 07-18 17:00 => ring the clinic
+18.7. 17:00 ring the clinic => once 07-18 17:00 => ring the clinic
+2028 july 18 ring the clinic => once 2028-07-18 09:00 => ring the clinic
+end of business tomorrow ring the clinic => once 06-17 17:00 => ring the clinic
+year end ring the clinic => once 12-31 09:00 => ring the clinic
 eight in the morning tomorrow feed the fish => once 06-17 08:00 => feed the fish
 6 in the evening ring the dean => once 06-16 18:00 => ring the dean
 9.40 in the evening ring the dean => once 06-16 21:40 => ring the dean
@@ -235,6 +245,8 @@ call Ana tomorrow at 5pm sharp => once 06-17 17:00 => call Ana
 """
 
 ASK = """
+saturday ten thirty ring the clinic => ask 06-19 10:30 | 06-19 22:30 => ring the clinic
+tomorrow at 7 in the morning and 9 in the evening swab => ask 06-17 07:00 | 06-17 21:00 => swab
 saturday 6 football with the residents => ask 06-19 06:00 | 06-19 18:00 => football with the residents
 tomorrow 7 => ask 06-17 07:00 | 06-17 19:00 =>
 mon wed fri 9am swimming => ask 06-18 09:00 | 06-21 09:00 | 06-23 09:00 => swimming
@@ -281,6 +293,14 @@ tomorrow at 8am or 9am call Ana => ask 06-17 08:00 | 06-17 09:00 => call Ana
 """
 
 SERIES = """
+every month last friday 5pm hours => series 06-25 17:00, 07-30 17:00 => hours
+every quarter on the 1st 9am hours => series 07-01 09:00, 10-01 09:00 => hours
+twice daily 8am 8pm drops => series 06-16 20:00, 06-17 08:00 => drops
+thrice a day 8am 2pm 8pm drops => series 06-16 14:00, 06-16 20:00, 06-17 08:00 => drops
+every morning and evening drops => series 06-16 19:00, 06-17 09:00 => drops
+every morning at 7 and every evening at 9, walk the dog => series 06-16 21:00, 06-17 07:00 => walk the dog
+every morning at 7 and evening at 9, walk the dog => series 06-16 21:00, 06-17 07:00 => walk the dog
+every day at 7 in the morning and 9 in the evening drops => series 06-16 21:00, 06-17 07:00 => drops
 for the next 3 days at 10 pm take 1 tablet => series 06-16 22:00, 06-17 22:00, 06-18 22:00 => take 1 tablet
 next 2 weeks at 8am revise => series 06-17 08:00, 06-18 08:00 => revise
 my exam is on july 10, remind me every day starting 5 days before => series 07-05 09:00, 07-06 09:00 => my exam
@@ -394,6 +414,7 @@ tuesdays 5pm group study => series 06-22 17:00, 06-29 17:00 => group study
 """
 
 NONE = """
+good friday visit the church => none =>
 10 march last year ring the bank => none =>
 study until 6pm => none =>
 how many nights does a resident work => none => how many nights does a resident work

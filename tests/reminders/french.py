@@ -1,6 +1,12 @@
 """French sentences: text, meaning, what is to be done."""
 
 ONCE = """
+examen le 18 juillet, rappelle-moi 1 semaine à l'avance => once 07-11 09:00 =>
+le 18.07. à 17h appeler maman => once 07-18 17:00 => appeler maman
+lundi ds 2 semaines appeler maman => once 06-28 09:00 => appeler maman
+demain de 15 à 16h réunion => once 06-17 15:00 => réunion
+dans une petite heure appeler maman => once 06-16 11:20 => appeler maman
+dans 3/4 d'heure appeler maman => once 06-16 11:05 => appeler maman
 9h45 du soir appeler maman => once 06-16 21:45 => appeler maman
 0745 demain passer au service => once 06-17 07:45 => passer au service
 demain 2 nouveaux patients => once 06-17 09:00 => 2 nouveaux patients
@@ -176,6 +182,9 @@ vendredi 8 juillet 2027 appeler Ana => ask 07-08 09:00 | 07-09 09:00 => appeler 
 """
 
 SERIES = """
+tous les matins et soirs gouttes => series 06-16 19:00, 06-17 09:00 => gouttes
+tous les jours à 7h du matin et 9h du soir gouttes => series 06-16 21:00, 06-17 07:00 => gouttes
+du lundi 5 au vendredi 9 juillet à 8h tous les jours gouttes => series 07-05 08:00, 07-06 08:00 => gouttes
 les 3 prochains jours à 22h prendre 1 comprimé => series 06-16 22:00, 06-17 22:00, 06-18 22:00 => prendre 1 comprimé
 tous les 31 à midi envoyer la facture => series 06-30 12:00, 07-31 12:00 => envoyer la facture
 le dernier jour ouvrable de chaque mois envoyer la facture => series 06-30 09:00, 07-30 09:00 => envoyer la facture
@@ -267,6 +276,7 @@ toutes les 2 heures boire => series 06-16 12:20, 06-16 14:20 => boire
 """
 
 NONE = """
+le lundi de pâques aller à la messe => none =>
 rappelle-moi d'appeler Ana => none => appeler Ana
 faire 40 questions => none => faire 40 questions
 prendre le bus 17 => none => prendre le bus 17
