@@ -55,10 +55,10 @@ def month_alone(r: Reader, i: int) -> Named | None:
 
 
 # "the 3rd chapter", "on the 2nd floor": an ordinal before one of these is no day of the month.
-_THINGS = bag(
+THINGS = bag(
     "floor attempt chapter page edition part time year week day month line block section semester "
     "question lecture module case version exam person avenue choice option dose "
-    "half one etage chapitre fois partie annee semaine mois ligne bloc tour essai tentative rang candidat "
+    "half one aid class year round grade opinion etage chapitre fois partie annee semaine mois ligne bloc tour essai tentative rang candidat "
     "module cours cas examen etape"
 )
 
@@ -100,7 +100,7 @@ def month_day(r: Reader, i: int) -> Named | None:
             return end, MonthDay(number_of_day, months) if 1 <= number_of_day <= 31 else Never("impossible")
     after = r.token(end)
     if (
-        after.word in _THINGS
+        after.word in THINGS
         or r.unit(end)
         or r.word(end) in {"%", "/", ":", "h", "-"}
         or r.any_weekday(end) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.reminders.dates import Named, with_month, written
+from bot.reminders.months import THINGS
 from bot.reminders.phrases import Book, bag
 from bot.reminders.pieces import Calendar, MonthDay, Never, Weekday
 from bot.reminders.reader import Reader
@@ -99,6 +100,7 @@ def _ends_a_day(r: Reader, end: int) -> bool:
     plural = after.kind == "word" and len(after.word) > 3 and after.word.endswith(("s", "x"))
     return not (
         r.unit(end)
+        or after.word in THINGS
         or after.word in {":", "h", "/", "-", ".", "am", "pm", "%"}
         or (plural and not after.senses and after.word != "vers")
     )

@@ -20,6 +20,7 @@ tonight 10, ring the dean => once 06-16 22:00 => ring the dean
 1430 hrs tomorrow report to the ward => once 06-17 14:30 => report to the ward
 0745 tomorrow report to the ward => once 06-17 07:45 => report to the ward
 21.00 hrs report to the ward => once 06-16 21:00 => report to the ward
+monday 1st aid course => once 06-21 09:00 => 1st aid course
 tomorrow 2 new patients => once 06-17 09:00 => 2 new patients
 friday 4 mock stations => once 06-18 09:00 => 4 mock stations
 between 4 and 5 pm ring the bank => once 06-16 16:00 => ring the bank
