@@ -58,7 +58,8 @@ def month_alone(r: Reader, i: int) -> Named | None:
 THINGS = bag(
     "floor attempt chapter page edition part time year week day month line block section semester "
     "question lecture module case version exam person avenue choice option dose "
-    "half one aid class year round grade opinion etage chapitre fois partie annee semaine mois ligne bloc tour essai tentative rang candidat "
+    "half one aid class year round grade opinion etage chapitre fois partie annee semaine mois ligne bloc tour essai "
+    "tentative rang candidat "
     "module cours cas examen etape"
 )
 
