@@ -5,6 +5,9 @@ round begins when that send has ended or 40 ms have passed, whichever is first. 
 "Telegram took it" and "marked", and a process that is killed there doubles at most that one; on a slow network several are under
 way (at most 25), and the 25 messages a second that Telegram allows are kept.
 
+Reminders are more careful: while few wait, one alone is under way (for a second and a half, then the next may go), for a
+moment's delay is forgiven and a double is not. Answers go past them.
+
 Once a message may have arrived it is tried one more time at most. That try is precious, so it is made only after Telegram has
 answered a harmless question.
 """
@@ -25,13 +28,15 @@ from bot.serving.verdict import Kind, Verdict, judge
 from bot.serving.wire import Wire
 from bot.storage import outbox
 from bot.storage.database import Database, StorageUnavailable
-from bot.storage.outbox import Parcel
+from bot.storage.outbox import REMINDER, Parcel
 
 log = structlog.get_logger(__name__)
 
 IN_FLIGHT = 25
 STEP = 0.04  # seconds between two messages that are under way together
 IDLE = 0.3
+FEW = 100  # so many reminders leave one by one
+ALONE = 1.5  # seconds that a reminder may keep the next one waiting
 LIMITED = 0.1  # something waits, but the limits (or its hour) hold it back
 
 
@@ -59,6 +64,8 @@ class Sender:
         self._clock = clock
         self._sending: dict[asyncio.Task[Result], Parcel] = {}
         self._ended: list[Result] = []
+        self._reminding: asyncio.Task[Result] | None = None
+        self._alone_until = 0.0
         self._idle = asyncio.Event()
 
     @property
@@ -83,6 +90,9 @@ class Sender:
                 self._idle.clear()
                 task = asyncio.create_task(self._send(parcel))
                 self._sending[task] = parcel
+                if parcel.priority == REMINDER:
+                    self._reminding = task
+                    self._alone_until = asyncio.get_running_loop().time() + ALONE
                 task.add_done_callback(self._took)
                 await asyncio.wait({task}, timeout=STEP)
             elif not self._ended:
@@ -111,7 +121,8 @@ class Sender:
 
     async def _round(self, *, claim: bool) -> tuple[Parcel | None, bool]:
         """Marks what ended, claims one row; returns it and whether rows wait that may not go yet."""
-        ended = list(self._ended)
+        # Both at one moment: a reminder that ends while the database works is not marked in this round, so the next must not go in it.
+        ended, alone = list(self._ended), self._reminder_alone()
 
         async def work(connection: AsyncConnection) -> tuple[Parcel | None, bool]:
             now = self._clock()
@@ -120,7 +131,8 @@ class Sender:
             if not claim:
                 return None, True
             await outbox.lock(connection)
-            parcel = await outbox.claim(connection, self._owner, now)
+            careful = alone and not await outbox.crowded(connection, FEW)
+            parcel = await outbox.claim(connection, self._owner, now, answers_only=careful)
             return parcel, parcel is None and await outbox.open_count(connection) > 0
 
         outcome = await self._database.change(work)
@@ -130,6 +142,11 @@ class Sender:
         for result in ended:
             self._observe(result)
         return outcome
+
+    def _reminder_alone(self) -> bool:
+        """Whether a reminder is under way that the next one has to wait for."""
+        waits = self._reminding is not None and not self._reminding.done()
+        return waits and asyncio.get_running_loop().time() < self._alone_until
 
     def _took(self, task: asyncio.Task[Result]) -> None:
         parcel = self._sending.pop(task)

@@ -109,8 +109,10 @@ async def add(connection: AsyncConnection, letters: list[Outgoing], now: datetim
         )
 
 
-async def claim(connection: AsyncConnection, owner: str, now: datetime, look_at: int = 40) -> Parcel | None:
-    """Claims the next row that may be sent now, and takes its tokens. None if nothing may.
+async def claim(
+    connection: AsyncConnection, owner: str, now: datetime, look_at: int = 40, *, answers_only: bool = False
+) -> Parcel | None:
+    """Claims the next row that may be sent now, and takes its tokens. None if nothing may. `answers_only` leaves reminders alone.
 
     Callers on PostgreSQL must not run two claims of one database at once without a lock: `lock()` gives it.
     """
@@ -128,6 +130,7 @@ async def claim(connection: AsyncConnection, owner: str, now: datetime, look_at:
         )
         .where(
             outbox.c.state == "open",
+            *([outbox.c.priority == ANSWER] if answers_only else []),
             outbox.c.not_before <= now,
             or_(outbox.c.lease_until.is_(None), outbox.c.lease_until < now),
             or_(
@@ -298,6 +301,12 @@ async def renew(connection: AsyncConnection, owner: str, row_ids: list[int], now
 
 async def open_count(connection: AsyncConnection) -> int:
     return (await connection.execute(select(func.count()).where(outbox.c.state == "open"))).scalar_one()
+
+
+async def crowded(connection: AsyncConnection, most: int) -> bool:
+    """Whether more than `most` reminders wait."""
+    some = select(outbox.c.id).where(outbox.c.state == "open", outbox.c.priority == REMINDER).limit(most + 1).subquery()
+    return (await connection.execute(select(func.count()).select_from(some))).scalar_one() > most
 
 
 async def prune(connection: AsyncConnection, now: datetime) -> None:

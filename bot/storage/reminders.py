@@ -150,6 +150,13 @@ async def retext(connection: AsyncConnection, person_id: int, number: int, text:
         .values(text=text[:LONGEST], changed_at=now)
     )
     await call_back(connection, person_id, number, now, state="waiting")
+    # The only time of a reminder that was about to be sent had made it one that is over.
+    waiting = select(occurrences.c.id).where(occurrences.c.reminder_id == number, occurrences.c.state == "waiting")
+    await connection.execute(
+        update(reminders)
+        .where(reminders.c.id == number, reminders.c.state == "over", waiting.exists())
+        .values(state="on")
+    )
 
 
 async def snooze(connection: AsyncConnection, person_id: int, number: int, coming: Coming, now: datetime) -> None:
