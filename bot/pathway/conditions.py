@@ -68,7 +68,7 @@ def facts(profile: Profile, today: dt.date, match: MatchYear, closes: dt.date) -
         "earlier_matches": profile.earlier_matches,
         "matched_before": profile.matched_before,
         "us_md_canadian_stream": profile.us_md_canadian_stream,
-        "degree_after_july": _degree_after_july(profile, today, match.year),
+        "degree_after_july": match.late_degree,
         "days_to_close": float((closes - today).days),
         "aim_missed": match.missed is not None,
         "province_over": match.province_over and match.missed is None,
@@ -93,11 +93,3 @@ def _trained_in(profile: Profile, training: float | None) -> tuple[str, ...] | N
         places.append(profile.living_in)
     known = tuple(dict.fromkeys(place for place in places if place))
     return known or None
-
-
-def _degree_after_july(profile: Profile, today: dt.date, match: int) -> bool:
-    """Whether the degree comes between July of the planned (or aimed, or preceding) match year and its end."""
-    if profile.graduation is None or month_start(profile.graduation) <= today.replace(day=1):
-        return False
-    year, month = profile.graduation.split("-")
-    return int(month) >= 7 and int(year) in {match, match - 1, profile.match_year}

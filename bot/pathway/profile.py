@@ -102,6 +102,12 @@ class Profile(BaseModel):
         """Citizenship or permanent residence is known to be there."""
         return self.status in ("citizen", "pr")
 
+    @property
+    def only_second(self) -> bool:
+        """Whether a residency in Canada or the US, earlier or now, leaves the second iteration alone (`prior-residency-training`)."""
+        here = self.stage == "resident" and (self.living_in == "US" or self.lives_in_canada is True)
+        return self.matched_before is True or (here and self.matched_before is None)
+
     def failed(self, exam: str) -> int:
         """How often `exam` (`mccqe`, `nac`) was failed, as far as is known."""
         value = getattr(self.exams, exam)

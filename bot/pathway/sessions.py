@@ -12,6 +12,10 @@ from bot.pathway.profile import Profile, month_start
 MCCQE_NOTICE = 3
 #: Months of waiting after the third MCCQE result (`mccqe-attempts-limit`). When it came is not known, so it is counted from today.
 MCCQE_WAIT = 12
+#: Months that preparing for the MCCQE takes at most: so far ahead April costs nobody a hurry.
+MCCQE_LEAD = 6
+#: Weeks from a NAC session to its results (`nac-results-time`).
+NAC_RESULTS = 8
 #: Months before graduation in which a student may sit the exams (`mccqe-eligibility-students`).
 STUDENT_WINDOW = 12
 
@@ -23,19 +27,21 @@ def _student_from(profile: Profile) -> dt.date | None:
 def nac_open(profile: Profile, today: dt.date, match: int, rules: Rules) -> list[Span]:
     """NAC sessions of the year before `match` whose application is ahead or running, earliest first.
 
-    After a fail the next open session is left out (never two running, `nac-attempts-retake`).
+    After a fail one is left out: never two running (`nac-attempts-retake`).
     """
     first = _student_from(profile)
-    found = [
-        (session, span(rules, f"{key}-apply", year).end)
-        for year in range(today.year + 1, match + 1)
-        for key in ("nac-spring", "nac-fall")
-        for session in (span(rules, key, year),)
-        if span(rules, f"{key}-apply", year).end >= today and session.start > today
+    barred = _barred_nac(today, rules) if profile.failed("nac") else None
+    sessions = [
+        span(rules, key, match) for key in ("nac-spring", "nac-fall") if span(rules, f"{key}-apply", match).end >= today
     ]
-    if profile.failed("nac") and found:
-        found = found[1:]
-    return [s for s, _ in found if s.start.year == match - 1 and (first is None or s.start >= first)]
+    return [s for s in sessions if s.start > today and s.start != barred and (first is None or s.start >= first)]
+
+
+def _barred_nac(today: dt.date, rules: Rules) -> dt.date:
+    """The session after the newest one whose results are out. Which one was failed is not known, so the newest is assumed."""
+    years = range(today.year - 1, today.year + 3)
+    sessions = [span(rules, key, year) for year in years for key in ("nac-spring", "nac-fall")]
+    return next(s.start for s in sessions if s.end + dt.timedelta(weeks=NAC_RESULTS) > today)
 
 
 def mccqe_open(profile: Profile, today: dt.date, match: int, rules: Rules) -> list[Span]:
@@ -57,10 +63,15 @@ def chosen_nac(profile: Profile, today: dt.date, match: int, rules: Rules) -> Sp
 
 
 def chosen_mccqe(profile: Profile, today: dt.date, match: int, rules: Rules) -> Span | None:
-    """The session to plan for: August, else October; April where British Columbia is wanted (its August date needs the result)."""
+    """The session to plan for: August, else October; April for British Columbia, whose August date needs the result.
+
+    Where any province will do, April only if there is all the time that preparing takes.
+    """
     sessions = {s.key: s for s in mccqe_open(profile, today, match, rules)}
     order = ["qe-august", "qe-october", "qe-april"]
-    if "BC" in (profile.provinces or ()):
+    april = sessions.get("qe-april")
+    unhurried = april is not None and april.start >= months_after(today, MCCQE_LEAD)
+    if "BC" in (profile.provinces or ()) or (not profile.provinces and unhurried):
         order = ["qe-april", *order]
     return next((sessions[key] for key in order if key in sessions), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from bot.knowledge.condition import holds
 from bot.knowledge.pathway_file import Rules, Step
@@ -29,7 +29,8 @@ _RANK: dict[When, int] = {"done": 0, "now": 1, "next": 2, "later": 3}
 class Draft:
     """A step while its dates are being found. `begin` is the start before it is held to be today at the earliest.
 
-    `cycle`: the later match year for which it counts, where its date for the planned one cannot be met.
+    `cycle`: the later match year for which it counts, where its date for the planned one cannot be met. `borrowed`: its date is that of
+    a step that needs it, so nobody has announced it. `sat`: a booked exam whose month has come; only its result is awaited.
     """
 
     step: Step
@@ -40,6 +41,8 @@ class Draft:
     passed: bool = False
     cycle: int | None = None
     booked: bool = False
+    borrowed: bool = False
+    sat: bool = False
 
 
 def steps(
@@ -58,6 +61,9 @@ def steps(
         *profile.begun,
         *(s.id for s in applying if s.begun and holds(s.begun, facts, rules.pathway.rules) is True),
     }
+    for name in begun:
+        if name in drafts and not drafts[name].done:
+            drafts[name] = replace(drafts[name], begin=today)
     stands = _stands(drafts, begun, today)
     return tuple(
         _step(drafts[step.id], stands[step.id], drafts, today, facts, match, rules, language) for step in applying
@@ -127,6 +133,7 @@ def _exam_dated(draft: Draft, profile: Profile, today: dt.date, match: MatchYear
     exam = draft.step.exam or ""
     booked = profile.booked(exam)
     if booked is not None:
+        draft = replace(draft, sat=booked <= today)
         month_end = months_after(booked, 1) - dt.timedelta(days=1)
         if month_end < today:
             return replace(draft, booked=True)
@@ -141,16 +148,19 @@ def _exam_dated(draft: Draft, profile: Profile, today: dt.date, match: MatchYear
 
 
 def _before_others(drafts: dict[str, Draft]) -> None:
-    """Gives a step that is due before others the earliest of their dates."""
+    """Gives a step that is due before others the earliest of their dates and its own."""
     for name, draft in drafts.items():
         if draft.done or not draft.step.before:
             continue
-        later = [d for n in draft.step.before if (d := drafts.get(n)) and d.due and not d.passed]
+        later = [d for n in draft.step.before if (d := drafts.get(n)) and d.due and not d.passed and d.cycle is None]
         if later:
-            due, near = min(((d.due or dt.date.max, d.span) for d in later), key=lambda pair: pair[0])
+            near = min(later, key=lambda d: d.due or dt.date.max)
+            due = near.due or dt.date.max
+            if draft.due is not None and draft.due <= due:
+                continue
             lead = draft.step.lead[1] if draft.step.lead else draft.step.begin
             begin = dt.date.min if draft.step.at_once else months_before(due, lead)
-            drafts[name] = replace(draft, span=near, due=due, begin=begin)
+            drafts[name] = replace(draft, span=near.span, due=due, begin=begin, borrowed=True)
 
 
 def _pull_back(drafts: dict[str, Draft]) -> None:
@@ -165,7 +175,7 @@ def _pull_back(drafts: dict[str, Draft]) -> None:
                 continue
             begin = min(need.begin, draft.begin)
             if need.due > draft.due:
-                need = replace(need, due=draft.due, span=draft.span)
+                need = replace(need, due=draft.due, span=draft.span, borrowed=True)
             drafts[name] = replace(need, begin=begin)
 
 
@@ -191,7 +201,9 @@ def _stands(drafts: Mapping[str, Draft], begun: Collection[str], today: dt.date)
         if draft.passed:
             found[name] = "later"
             continue
-        waits = [n for n in step.after if not is_done(n)] + [n for n in step.after_begun if not is_running(n)]
+        # An awaited result holds up what can wait a cycle for it, not an application whose day comes once.
+        waits = [n for n in step.after if not is_done(n) and (step.next_cycle or not drafts[n].sat)]
+        waits += [n for n in step.after_begun if not is_running(n)]
         some = [n for n in step.after_any if n in drafts]
         if some and not any(is_done(n) for n in some):
             waits += some
@@ -229,7 +241,7 @@ def _step(
         when=stands,
         start=start,
         due=draft.due,
-        date_kind=None if draft.due is None or draft.span is None else "passed" if draft.passed else draft.span.kind,
+        date_kind=_date_kind(draft),
         about_date=draft.span.title if draft.span else None,
         basis=draft.span.basis if draft.span else None,
         event=draft.span.event if draft.span else None,
@@ -240,6 +252,14 @@ def _step(
         after=tuple(name for name in _needs(step) if name in drafts),
         entries=tuple(dict.fromkeys((*step.entries, *more))),
     )
+
+
+def _date_kind(draft: Draft) -> Literal["official", "estimated", "passed"] | None:
+    if draft.due is None or draft.span is None:
+        return None
+    if draft.passed:
+        return "passed"
+    return "estimated" if draft.borrowed else draft.span.kind
 
 
 def _title(draft: Draft, rules: Rules, language: str) -> str:

@@ -120,12 +120,22 @@ def test_no_step_comes_before_what_it_depends_on(person: dict[str, Any], today: 
 @many
 @given(people, days)
 def test_a_step_is_never_nearer_than_what_must_be_done_before_it(person: dict[str, Any], today: dt.date) -> None:
+    sat = {
+        name
+        for name, said in person.get("exams", {}).items()
+        if said.startswith("booked") and said[7:] <= f"{today:%Y-%m}"
+    }
     steps = {step.id: step for step in made(person, today).steps}
     rows = {row.id: row for row in the_rules().pathway.steps}
     for step in steps.values():
         for name in rows[step.id].after:
             need = steps.get(name)
-            if need and step.when != "done" and need.date_kind != "passed":
+            if (
+                need
+                and step.when != "done"
+                and need.date_kind != "passed"
+                and (rows[step.id].next_cycle or name not in sat)
+            ):
                 assert STEP_RANK[need.when] <= STEP_RANK[step.when]
                 assert step.when != "now" or need.when == "done"
 

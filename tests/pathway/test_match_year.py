@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tests.pathway.people import BOTH, Plans, somebody
 
 
@@ -30,7 +32,19 @@ def test_once_spring_and_fall_nac_windows_are_over_the_plan_moves_on_a_year(plan
 def test_after_a_failed_nac_the_next_session_is_left_out(plans: Plans) -> None:
     failed = somebody(exams={"mccqe": "passed", "nac": "failed-1"})
     assert plans(failed, "2026-12-01").step("nac").about_date == "Fall NAC session"
-    assert plans(failed, "2027-04-01").year == 2029
+
+
+def test_a_nac_failed_in_september_bars_the_spring_session_and_not_the_next_fall(plans: Plans) -> None:
+    failed = somebody(exams={"mccqe": "passed", "nac": "failed-2"})
+    told = plans(failed, "2027-03-10")
+    assert told.year == 2028
+    assert (told.step("nac").about_date, told.step("nac").when) == ("Fall NAC session", "now")
+
+
+def test_a_nac_failed_in_may_bars_the_fall_and_leaves_the_spring_after_it(plans: Plans) -> None:
+    failed = somebody(exams={"mccqe": "passed", "nac": "failed-1"})
+    assert plans(failed, "2027-08-01").step("nac").due == dt.date(2028, 5, 6)
+    assert plans(failed, "2027-12-01").step("nac").due == dt.date(2028, 9, 15)
 
 
 def test_the_mccqe_has_to_be_three_months_off(plans: Plans) -> None:
@@ -48,6 +62,12 @@ def test_a_student_is_planned_for_the_july_after_the_degree(plans: Plans) -> Non
     assert plans(somebody(stage="student", graduation="2029-06")).year == 2029
     assert plans(somebody(stage="student", graduation="2028-11")).year == 2029
     assert plans(somebody(stage="student", graduation="2028-07")).year == 2029
+
+
+def test_a_student_who_wants_british_columbia_alone_keeps_the_year_of_the_degree(plans: Plans) -> None:
+    told = plans(somebody(stage="student", graduation="2028-06", provinces=["BC"]))
+    assert told.year == 2028
+    assert told.step("cap").title.endswith("(for July 2029)")
 
 
 def test_without_status_the_coming_match_is_never_planned(plans: Plans) -> None:
@@ -98,6 +118,30 @@ def test_who_matched_before_is_planned_through_the_second_iteration(plans: Plans
     assert told.step("apply").due == told.step("second").due
 
 
+def test_a_residency_held_now_is_planned_through_the_second_iteration_too(plans: Plans) -> None:
+    told = plans(somebody(stage="resident", living_in="US", matched_before=None, exams=BOTH), "2027-02-01")
+    assert told.year == 2027
+    assert told.step("apply").due == told.step("second").due
+    abroad = plans(somebody(stage="resident", living_in="EG", matched_before=None, exams=BOTH), "2027-02-01")
+    assert abroad.year == 2028
+
+
+def test_who_has_only_the_second_iteration_signs_no_contract_before_its_match_day(plans: Plans) -> None:
+    told = plans(somebody(exams=BOTH, matched_before=True))
+    assert (told.step("matched").start or dt.date.min) >= (told.step("rank").due or dt.date.max)
+
+
+def test_a_student_whose_degree_comes_too_late_hears_no_other_reason(plans: Plans) -> None:
+    text = plans(somebody(stage="student", graduation="2029-05", match_year=2028)).text("aim-missed")
+    assert "degree" in text
+    assert "NAC" not in text
+
+
+def test_a_year_gone_by_has_no_other_reason_than_that(plans: Plans) -> None:
+    text = plans(somebody(match_year=2025)).text("aim-missed")
+    assert "applications for it have closed." in text
+
+
 def test_only_alberta_and_its_date_over_moves_the_plan_on(plans: Plans) -> None:
     told = plans(somebody(exams=BOTH, provinces=["AB"]))
     assert told.year == 2028
@@ -129,6 +173,8 @@ def test_after_a_third_failed_mccqe_a_year_of_waiting_is_counted(plans: Plans) -
     told = plans(somebody(exams={"mccqe": "failed-3"}))
     assert told.year == 2029
     assert told.step("mccqe").when == "later"
+    aimed = plans(somebody(exams={"mccqe": "failed-3", "nac": "passed"}, match_year=2028))
+    assert "a year has to pass after the third" in aimed.text("aim-missed")
 
 
 def test_an_old_us_degree_needs_no_nac(plans: Plans) -> None:

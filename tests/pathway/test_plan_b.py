@@ -100,6 +100,12 @@ def test_unknown_training_is_answered_with_one_if_for_all_programs(plans: Plans)
     assert not any(told.offered(name) for name in FAMILY_PROGRAMS)
 
 
+def test_unknown_training_is_answered_with_an_if_for_specialists_too(plans: Plans) -> None:
+    told = plans(doctor(discipline="specialty", postgraduate_years=None))
+    assert told.offered_if("specialist")
+    assert next(row.title for row in told.plan.plan_b if row.id == "specialist").startswith("If you")
+
+
 def test_a_known_no_training_leaves_no_if(plans: Plans) -> None:
     assert not plans(somebody(postgraduate_years=0)).offered_if("pra")
 

@@ -26,9 +26,26 @@ def test_the_route_is_weighed_by_who_has_training_or_practice(plans: Plans) -> N
     assert not plans(somebody(practice_years=0, last_practice=None)).has("route")
 
 
+def test_the_route_is_weighed_at_once_beside_the_look_at_the_school(plans: Plans) -> None:
+    told = plans(somebody(stage="practising", postgraduate_years=3))
+    assert [told.step(name).when for name in ("school", "route")] == ["now", "now"]
+
+
 def test_the_degree_is_due_before_the_first_exam(plans: Plans) -> None:
     told = plans(somebody())
     assert told.step("verify").due == min(told.step(exam).due or dt.date.max for exam in ("mccqe", "nac"))
+
+
+def test_a_date_taken_from_a_later_step_is_an_estimate_though_that_date_is_official(plans: Plans) -> None:
+    doctor = somebody(stage="practising", postgraduate_years=3, practice_years=5, last_practice="2026-10")
+    told = plans(doctor)
+    assert told.step("verify").due == told.step("tdm").due
+    assert (told.step("verify").date_kind, told.step("tdm").date_kind) == ("estimated", "official")
+
+
+def test_a_verification_that_an_exam_shows_to_be_running_is_for_now(plans: Plans) -> None:
+    step = plans(somebody(exams={"mccqe": "failed-1", "nac": "failed-1"})).step("verify")
+    assert (step.when, step.start) == ("now", dt.date(2026, 11, 24))
 
 
 def test_status_is_done_for_citizens_and_residents_and_begun_at_once_by_others(plans: Plans) -> None:
@@ -49,6 +66,34 @@ def test_the_mccqe_is_planned_for_august_and_for_april_where_bc_is_wanted(plans:
     assert plans(somebody()).step("mccqe").due == dt.date(2027, 8, 18)
     assert plans(somebody(provinces=["BC"])).step("mccqe").due == dt.date(2027, 4, 20)
     assert plans(somebody(exams={"nac": "passed"}), "2027-06-20").step("mccqe").due == dt.date(2027, 10, 1)
+
+
+def test_where_any_province_will_do_april_is_planned_only_without_hurry(plans: Plans) -> None:
+    assert plans(somebody(provinces=[]), "2026-10-15").step("mccqe").due == dt.date(2027, 4, 20)
+    hurried = plans(somebody(provinces=[]))
+    assert hurried.step("mccqe").due == dt.date(2027, 8, 18)
+    assert hurried.step("cap").title.endswith("(for July 2029)")
+
+
+def test_alberta_wants_the_language_result_in_may_and_the_others_by_the_close(plans: Plans) -> None:
+    none = {"language": "none"}
+    assert plans(somebody(exams=none, provinces=["AB"])).step("language").due == dt.date(2027, 5, 28)
+    assert plans(somebody(exams=none)).step("language").due == dt.date(2027, 11, 25)
+
+
+def test_a_province_date_of_a_later_year_moves_no_step_of_this_one(plans: Plans) -> None:
+    told = plans(somebody(exams={**BOTH, "language": "none"}, provinces=["AB", "ON"], match_year=2028), "2027-09-01")
+    assert told.step("aimg").due == dt.date(2028, 5, 26)
+    assert told.step("provinces").due is None
+    assert told.step("language").due == dt.date(2027, 11, 25)
+
+
+def test_who_sat_an_exam_applies_while_the_result_is_awaited(plans: Plans) -> None:
+    told = plans(somebody(exams={"mccqe": "booked:2026-10", "nac": "passed"}))
+    assert told.step("apply").when == "now"
+    assert (
+        plans(somebody(exams={"mccqe": "booked:2027-10", "nac": "passed"}), "2027-09-28").step("apply").when == "next"
+    )
 
 
 def test_four_failed_mccqe_take_the_step_away(plans: Plans) -> None:
@@ -160,7 +205,7 @@ def test_the_contract_is_for_now_only_once_a_list_was_ranked(plans: Plans) -> No
 
 def test_the_licence_is_due_on_the_first_of_july(plans: Plans) -> None:
     step = plans(somebody()).step("licence")
-    assert (step.due, step.date_kind) == (dt.date(2028, 7, 1), "official")
+    assert (step.due, step.date_kind) == (dt.date(2028, 7, 1), "estimated")
 
 
 def test_a_ticked_step_is_done_with_all_that_it_needs(plans: Plans) -> None:

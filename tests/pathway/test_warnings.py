@@ -77,13 +77,28 @@ SPARED: list[tuple[str, dict[str, Any], str]] = [
     ("a passed language test is enough", {}, "language"),
     ("who passed the NAC need not travel for it", {"living_in": "GB", "exams": BOTH}, "nac-abroad"),
     ("a degree in June is in time", {"stage": "student", "graduation": "2028-06"}, "graduates-late"),
+    (
+        "a degree of December that is in time for the planned July",
+        {"stage": "student", "graduation": "2027-12"},
+        "graduates-late",
+    ),
+    (
+        "a degree two years old leaves no room for old practice",
+        {"practice_years": None, "last_practice": None},
+        "recency",
+    ),
+    (
+        "a student has no practice to be old",
+        {"stage": "student", "graduation": None, "practice_years": None, "last_practice": None},
+        "recency",
+    ),
     ("residency abroad closes nothing", {"stage": "resident", "living_in": "IN"}, "residency-before"),
 ]
 
 OPEN: list[tuple[str, dict[str, Any], str]] = [
     ("unknown status", {"status": None}, "status"),
     ("unknown earlier residency", {"matched_before": None}, "residency-before"),
-    ("unknown practice", {"practice_years": None, "last_practice": None}, "recency"),
+    ("unknown practice", {"graduation": "2018-05", "practice_years": None, "last_practice": None}, "recency"),
     (
         "unknown practice and Quebec",
         {"provinces": ["QC"], "graduation": "2018-05", "practice_years": None, "last_practice": None},
@@ -123,6 +138,12 @@ def test_nobody_promises_odds_or_eligibility(plans: Plans) -> None:
     for text in texts:
         for never in ("you are eligible", "chance", "guarantee", "%", "will match", "odds"):
             assert never not in text.lower()
+
+
+def test_right_after_the_close_the_page_with_the_days_is_still_named(plans: Plans) -> None:
+    told = plans(somebody(exams=BOTH, match_year=2027), "2026-12-05")
+    entries = next(warning.entries for warning in told.plan.warnings if warning.id == "first-closed")
+    assert {"timeline-this-year", "prov-deadlines-now"} <= set(entries)
 
 
 def test_the_alberta_warning_names_the_december_before_its_spring(plans: Plans) -> None:
