@@ -82,6 +82,7 @@ class Entry(Frozen):
     question: Words
     answer: Words
     asked: Texts = ()
+    asked_fr: Texts = ()
     label: Words = ""
     detail: Words = ""
     sources: tuple[str, ...] = ()
