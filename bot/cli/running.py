@@ -7,7 +7,6 @@ import os
 import sys
 import threading
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
 import structlog
@@ -28,14 +27,17 @@ from bot.cli.problems import OperatorError
 from bot.knowledge.load import DEFAULT, load
 from bot.knowledge.pathway_file import load_rules
 from bot.log import configure
+from bot.playground.clock import MovableClock
 from bot.playground.server import Playground, PortTaken
 from bot.serving.delivery import Delivery
 from bot.serving.following import Following
 from bot.serving.handling import Conversation
 from bot.serving.health import health_routes
 from bot.serving.metrics import Metrics
+from bot.serving.pace import Clock, utc_now
 from bot.serving.polling import insist
-from bot.serving.supervisor import Supervisor
+from bot.serving.supervisor import Part, Supervisor
+from bot.serving.travel import Travel
 from bot.serving.webhook import Place, derived_secret
 from bot.settings import TELEGRAM, Settings, SettingsError, load_settings
 from bot.storage import schema
@@ -129,8 +131,10 @@ async def _play(settings: Settings, database: Database) -> int:
 
     routes = health_routes(database, metrics, is_ready, metrics_token=None)
     try:
-        async with Playground(settings.port, routes=routes) as playground:
-            house = House(settings, database, playground.token, playground.api_url, metrics)
+        # The one clock of everything here; the page can move it forward. A bot with a token has no such clock.
+        clock = MovableClock()
+        async with Playground(settings.port, routes=routes, now=clock) as playground:
+            house = House(settings, database, playground.token, playground.api_url, metrics, clock=clock)
             supervisor = house.supervisor(None)
             ready.append(supervisor.ready)
             typer.echo(f"\n  Talk to the bot here:  {playground.address}\n  Ctrl+C ends it.\n")
@@ -143,9 +147,17 @@ class House:
     """The parts of one running bot, put together."""
 
     def __init__(
-        self, settings: Settings, database: Database, token: str, api_url: str, metrics: Metrics | None = None
+        self,
+        settings: Settings,
+        database: Database,
+        token: str,
+        api_url: str,
+        metrics: Metrics | None = None,
+        *,
+        clock: Clock | MovableClock = utc_now,
     ) -> None:
         self.database = database
+        self.clock = clock
         self.metrics = metrics or Metrics()
         self.texts = load_texts()
         self.knowledge = load()
@@ -156,7 +168,7 @@ class House:
             engine=self.engine,
             database=database,
             texts=self.texts,
-            clock=lambda: datetime.now(UTC),
+            clock=clock,
             admins=settings.admin_ids,
             rules=load_rules(DEFAULT),
         )
@@ -193,6 +205,13 @@ class House:
             spoken=spoken,
             clock=self.services.clock,
         )
+        parts: dict[str, Part] = {
+            "commands": self._announce,
+            "delivery": delivery.run,
+            "following": following.run,
+        }
+        if isinstance(self.clock, MovableClock):
+            parts["clock"] = Travel(self.database, self.clock, delivery).run
         return Supervisor(
             self.application,
             self.database,
@@ -201,8 +220,9 @@ class House:
             place=place,
             prepare=self.prepare,
             on_sent=delivery.on_sent,
-            parts={"commands": self._announce, "delivery": delivery.run, "following": following.run},
+            parts=parts,
             spoken=spoken,
+            clock=self.clock,
         )
 
     async def _announce(self, stop: asyncio.Event) -> None:

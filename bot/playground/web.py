@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.playground import acts
 from bot.playground.body import read_body
+from bot.playground.clock import MovableClock
 from bot.playground.files import MOST_DOWNLOAD, Kind
 from bot.playground.params import Params, read_params
 from bot.playground.refusals import Refused, bad
@@ -76,6 +77,16 @@ def _set_language(world: World, params: Params) -> Any:
     return {"person": acts.set_language(world, params.integer("person"), _language(params)).user()}
 
 
+def _forward(world: World, params: Params) -> Any:
+    if not isinstance(world.now, MovableClock):
+        raise bad("this playground's clock cannot be moved")
+    try:
+        there = world.now.forward(params.integer("hours"))
+    except ValueError as error:
+        raise bad(str(error)) from None
+    return {"now": int(there.timestamp())}
+
+
 ACTS: dict[str, Callable[[World, Params], Any]] = {
     "new-person": _new_person,
     "say": _say,
@@ -87,6 +98,7 @@ ACTS: dict[str, Callable[[World, Params], Any]] = {
     "inline": _inline,
     "choose": _choose,
     "language": _set_language,
+    "forward": _forward,
 }
 
 

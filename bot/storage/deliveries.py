@@ -93,6 +93,14 @@ async def due(connection: AsyncConnection, now: datetime, most_people: int) -> l
     ]
 
 
+async def next_due(connection: AsyncConnection, now: datetime) -> datetime | None:
+    """When the next occurrence of anybody will be due; None if none waits."""
+    found: datetime | None = await connection.scalar(
+        select(func.min(occurrences.c.due_at)).where(occurrences.c.state == "waiting", occurrences.c.due_at > now)
+    )
+    return found
+
+
 async def hold(connection: AsyncConnection, occurrence_ids: Sequence[int], until: datetime) -> None:
     """These wait until the quiet hours are over."""
     await connection.execute(update(occurrences).where(occurrences.c.id.in_(occurrence_ids)).values(due_at=until))

@@ -291,6 +291,7 @@ $("more").addEventListener("click", () =>
     newPerson: () => attempt(newPerson(state.person.language_code)),
     language: (language) => as("language", { language }),
     theme: setTheme,
+    forward: (hours) => as("forward", { hours }).then((moved) => moved && sheet.toast(new Date(moved.now * 1000).toLocaleString(document.documentElement.lang))),
   }),
 );
 

@@ -91,8 +91,9 @@ export function placeSheet(then) {
 export function moreSheet(person, theme, on) {
   const languages = switcher(t("language"), Object.entries(LANGUAGES), currentLanguage(), on.language);
   const themes = switcher(t("appearance"), [["auto", t("automatic")], ["light", t("light")], ["dark", t("dark")]], theme, on.theme);
+  const clock = switcher(t("clock"), [[1, t("hour")], [24, t("day")], [168, t("week")]], null, on.forward);
   const note = element("p", { className: "note" }, `${t("youAre")} ${person.first_name} (${person.id}). ${t("localOnly")}`);
-  show(t("more"), choice("person", t("newPerson"), on.newPerson), languages, themes, note, actions(button({ onclick: closeSheet }, t("close"))));
+  show(t("more"), choice("person", t("newPerson"), on.newPerson), languages, themes, clock, note, actions(button({ onclick: closeSheet }, t("close"))));
 }
 
 function switcher(title, options, chosen, then) {
