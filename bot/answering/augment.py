@@ -6,10 +6,10 @@ import random
 import re
 from collections.abc import Sequence
 
-from bot.answering.words import sentences, words
+from bot.answering.words import sentences, word_set, words
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_SMALL = frozenset("the a an is are do does can i to of for in on at my me we it and be if that this with".split())
+_SMALL = word_set("the a an is are do does can i to of for in on at my me we it and be if that this with")
 
 
 def slips(text: str, dice: random.Random) -> str:

@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ Progress = Callable[[str], None]
 
 WEIGHTS = Path(__file__).resolve().parent.parent.parent / "knowledge" / "encoder"
 """The encoder that was fine-tuned on the shipped knowledge base; it reads other knowledge bases too."""
-FORMAT = "5"
+FORMAT = "11"
 """Goes up whenever what is compiled would come out different for the same knowledge."""
 LEXICAL_PENALTY = 1.0
 DENSE_PENALTY = 1.0
@@ -57,7 +58,8 @@ def build_engine(
 ) -> Engine:
     """The engine for a knowledge base, loaded from `cache` where it was compiled before for the same content, else compiled (and cached).
 
-    `vectors` is the folder with committed vectors; `encoder` False leaves all sentence encoders out. A cache that cannot be written costs the next
+    `vectors` is the folder with committed vectors; `encoder` False leaves all sentence encoders out. A cache that cannot be written
+    costs the next
     start its time and nothing else.
     """
     say = progress or (lambda _line: None)
@@ -176,7 +178,7 @@ class _Compiler:
             read = read_by(corpus, encoder)
             french = np.array([corpus.phrasings[at].lang == "fr" for at in read])
             raw = store.take([texts[at] for at in read])
-            space = Space.of(raw, corpus.labels[read], french)
+            space = measure_space(corpus, store, encoder, raw, read)
             fitted[name] = fit(space.place(raw, french.astype(np.float32)), corpus.labels[read], classes, DENSE_PENALTY)
             stored[f"{name}_rows"], _ = quantise(fitted[name].vectors)
             stored[f"{name}_passages"], _ = quantise(space.place(store.take(passages)))
@@ -186,8 +188,14 @@ class _Compiler:
             stored[f"{name}_bias"] = found.head.bias
         for signals, choice in self._choices(stored, fitted, stores).items():
             stored[f"choice_{signals}"] = choice.weights
+        # How flat the chances come out was measured for the committed judge alone; one that learned here is taken at its word.
+        stored["sharpness"] = np.array(Worth().sharpness if self._committed() else 1.0)
         stored["columns"] = np.array("\n".join(ALL))
         return stored
+
+    def _committed(self) -> bool:
+        """Whether the committed judge serves: the encoder knows this knowledge base by heart, or would if it were wanted."""
+        return bool(read_judge(self.weights)) and knows_by_heart(self.weights, self.corpus)
 
     def _store(self, name: str, encoder: Encoder) -> VectorStore:
         store = VectorStore(encoder.name)
@@ -195,9 +203,7 @@ class _Compiler:
             store.read(self.vectors / f"{name}.npz")
         if self.cache is not None:
             store.read(self.cache / f"vectors-{name}.npz")
-        needed = [self.corpus.phrasings[at].text for at in read_by(self.corpus, encoder)] + [
-            text.text for text in self.corpus.passages
-        ]
+        needed = texts_for(self.corpus, encoder)
         made = store.fill(needed, encoder, lambda done, of: self.say(f"encoding: {done} of {of} texts"))
         if made and self.cache is not None:
             _keep(store, self.cache / f"vectors-{name}.npz")
@@ -206,9 +212,8 @@ class _Compiler:
     def _choices(
         self, stored: dict[str, Any], fitted: dict[str, Fitted], stores: dict[str, VectorStore]
     ) -> dict[str, Choice]:
-        committed = read_judge(self.weights)
-        if committed and knows_by_heart(self.weights, self.corpus) and ("mini" in stores or not self.encoders):
-            return committed
+        if self._committed():
+            return read_judge(self.weights)
         model = _model(stored, self.knowledge, self.corpus)
 
         def encode(name: str) -> Callable[[Sequence[str]], Floats]:
@@ -253,7 +258,8 @@ def read_judge(weights: Path) -> dict[str, Choice]:
     for signals, given in json.loads(path.read_text(encoding="utf-8")).items():
         row = np.zeros(len(ALL), np.float32)
         for name, value in given.items():
-            row[column[name]] = value
+            if name in column:  # a feature of another version means nothing here
+                row[column[name]] = value
         choices[signals] = Choice(row)
     return choices
 
@@ -269,12 +275,31 @@ def _keep(store: VectorStore, path: Path) -> None:
         log.warning("vector_cache_not_written", error=type(error).__name__)
 
 
+def texts_for(corpus: Corpus, encoder: Encoder) -> list[str]:
+    """Every text of which an encoder's vector is needed: phrasings in its languages and the sentences of answers."""
+    own = [text.text for text in corpus.phrasings if not encoder.languages or text.lang in encoder.languages]
+    return [*own, *(text.text for text in corpus.passages)]
+
+
+def measure_space(corpus: Corpus, store: VectorStore, encoder: Encoder, raw: Floats, read: NDArray[np.int64]) -> Space:
+    """The space of an encoder; what French adds is measured on every French phrasing, whether or not it is learned from."""
+    french = np.array([corpus.phrasings[at].lang == "fr" for at in read], bool)
+    if encoder.languages or french.any():
+        return Space.of(raw, corpus.labels[read], french)
+    other = np.array([at for at, text in enumerate(corpus.phrasings) if text.lang == "fr"], np.int64)
+    both = np.concatenate([raw, store.take([corpus.phrasings[at].text for at in other])])
+    labels = corpus.labels[np.concatenate([read, other])]
+    return Space.of(both, labels, np.arange(len(both)) >= len(raw))
+
+
 def read_by(corpus: Corpus, encoder: Encoder) -> NDArray[np.int64]:
-    """Phrasings that an encoder reads, by index."""
-    every = range(len(corpus.phrasings))
-    return np.array(
-        [at for at in every if not encoder.languages or corpus.phrasings[at].lang in encoder.languages], np.int64
-    )
+    """Phrasings that an encoder learns from, by index."""
+    return _rows_of(corpus, encoder.languages)
+
+
+def _rows_of(corpus: Corpus, languages: frozenset[str]) -> NDArray[np.int64]:
+    read = languages or (frozenset({"en", "fr"}) if corpus.reads_french else frozenset({"en"}))
+    return np.array([at for at, text in enumerate(corpus.phrasings) if text.lang in read], np.int64)
 
 
 def _join(grams: dict[str, int]) -> NDArray[np.str_]:
@@ -313,7 +338,7 @@ def _model(stored: dict[str, Any], knowledge: Knowledge, corpus: Corpus) -> Mode
         if f"{name}_rows" in stored:
             rows = _unit(stored[f"{name}_rows"])
             languages = frozenset() if name == "e5" else frozenset({"en"})
-            read = [at for at, text in enumerate(corpus.phrasings) if not languages or text.lang in languages]
+            read = _rows_of(corpus, languages)
             at = np.full(len(labels), -1, np.int64)
             at[read] = np.arange(len(read))
             head = Head(stored[f"{name}_weights"], stored[f"{name}_bias"])
@@ -329,4 +354,5 @@ def _model(stored: dict[str, Any], knowledge: Knowledge, corpus: Corpus) -> Mode
     choices = {
         name.removeprefix("choice_"): Choice(weights) for name, weights in stored.items() if name.startswith("choice_")
     }
-    return Model(corpus, Reader(speller, terms), Facts.of(corpus, terms), lexical, dense, choices, Worth())
+    worth = replace(Worth(), sharpness=float(stored.get("sharpness", 1.0)))
+    return Model(corpus, Reader(speller, terms), Facts.of(corpus, terms), lexical, dense, choices, worth)

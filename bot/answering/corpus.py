@@ -1,4 +1,5 @@
-"""The knowledge base as the engine learns it: classes (entries, boundaries, small talk), their phrasings and the sentences of their answers."""
+"""The knowledge base as the engine learns it: classes (entries, boundaries, small talk), their phrasings and the sentences of their
+answers."""
 
 from __future__ import annotations
 
@@ -56,6 +57,12 @@ class Corpus:
         return np.array([text.of for text in self.phrasings], np.int64)
 
     @property
+    def reads_french(self) -> bool:
+        """Whether most entries have French phrasings. Where only boundaries had, everything French would lean towards them."""
+        french = {text.of for text in self.phrasings if text.lang == "fr" and self.classes[text.of].kind == "entry"}
+        return len(french) * 2 >= self.entries > 0
+
+    @property
     def entries(self) -> int:
         """How many classes are entries; they stand first."""
         return sum(item.kind == "entry" for item in self.classes)
@@ -94,8 +101,8 @@ def gather(knowledge: Knowledge) -> Corpus:
             )
         )
         phrasings += [Text(text, at) for text in dict.fromkeys(entry.phrasings)]
-        if entry.id in french:
-            phrasings += [Text(text, at, "fr") for text in dict.fromkeys(french[entry.id].phrasings)]
+        translated = french[entry.id].phrasings if entry.id in french else ()
+        phrasings += [Text(text, at, "fr") for text in dict.fromkeys((*entry.asked_fr, *translated))]
         passages += [Text(text, at) for text in dict.fromkeys(_passages(entry))]
     for boundary in knowledge.boundaries:
         phrasings += _both(boundary.asked, boundary.asked_fr, len(classes))

@@ -23,8 +23,10 @@ class Part:
 class Decision:
     """The reply to one message, in ids.
 
-    `confidence` is the calibrated chance (0 to 1) that the first candidate is right and the question in scope. `candidates` holds the five best
-    entries with their share of that chance, best first, whatever was decided. `boundary` and `smalltalk` are ids of those files, `province` is
+    `confidence` is the calibrated chance (0 to 1) that the first candidate is right and the question in scope. `candidates` holds the
+    five best
+    entries with their share of that chance, best first, whatever was decided. `boundary` and `smalltalk` are ids of those files,
+    `province` is
     the two-letter code understood from the message, `other_language` says that it is in neither English nor French.
     """
 

@@ -99,10 +99,16 @@ class Engine:
     def _several(self, reading: Reading, whole: Explanation) -> tuple[Part, ...] | None:
         """The parts of a message that asks several things, each decided alone; None where one answer serves better.
 
-        A message is taken apart only when each part finds an entry of its own with fair confidence, and the entry that fits the whole best is among
+        A message is taken apart only when each part finds an entry of its own with fair confidence, and the entry that fits the whole
+        best is among
         them or is itself in doubt.
         """
-        texts = split.parts(reading.text)
+        kinds = self.model.reader.terms.kind
+        provinces = tuple(span for span in reading.named.spans if kinds(span[2]) == "province")
+        entities = tuple(span for span in reading.named.spans if kinds(span[2]) == "entity")
+        texts = (
+            split.parts(reading.text) or split.shared(reading.text, provinces) or split.shared(reading.text, entities)
+        )
         if not texts or whole.decision.kind == "smalltalk" or reading.leans == 1.0:
             return None
         parts: list[Part] = []
@@ -151,13 +157,13 @@ class Engine:
             rows, outside_row(judged, chosen, reading, self.model.lexical.postings.known_share(reading.text))
         )
         choice = self.model.choices["+".join(signals)]
-        return Weighed(reading, chosen, full, choice.chances(full), signals, choice)
+        return Weighed(reading, chosen, full, choice.chances(full, self.model.worth.sharpness), signals, choice)
 
     def _speaking(self, reading: Reading) -> tuple[str, ...]:
         """Which signals speak: words and every encoder for English, names and the multilingual encoder for all else."""
         if reading.language == "en" or "e5" not in self.encoders:
             return tuple(name for name in features.SIGNALS if name == "lex" or name in self.encoders)
-        return ("pivot", "e5")
+        return tuple(name for name in ("pivot", "mini", "e5") if name == "pivot" or name in self.encoders)
 
     # -- decisions -------------------------------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ Ints = NDArray[np.int64]
 
 SIGNALS = ("lex", "mini", "e5")
 _PARTS = ("head", "head_best", "near", "near_best", "soft_best", "passage", "first", "context")
+_COVER = ("lex_cover", "lex_cover_best")
 _TERMS = (
     "entity_hit", "entity_main", "entity_other", "entity_share", "aspect_hit", "aspect_main", "aspect_other",
     "province_hit", "province_other", "province_unasked", "province_ignored", "person_hit", "person_other", "names_fit",
@@ -25,7 +26,13 @@ _TERMS = (
 _AFTER = ("after_same", "after_next", "after_back", "after_entity", "after_section", "after_province", "after_sibling")
 _KINDS = ("is_boundary", "is_smalltalk", "is_overview", "short_overview")
 
-NAMES: tuple[str, ...] = (*(f"{signal}_{part}" for signal in SIGNALS for part in _PARTS), *_TERMS, *_AFTER, *_KINDS)
+NAMES: tuple[str, ...] = (
+    *(f"{signal}_{part}" for signal in SIGNALS for part in _PARTS),
+    *_COVER,
+    *_TERMS,
+    *_AFTER,
+    *_KINDS,
+)
 COLUMN = {name: at for at, name in enumerate(NAMES)}
 
 
@@ -81,7 +88,8 @@ def candidates(
     facts: Facts,
     most: int = 28,
 ) -> Ints:
-    """Classes worth a closer look: the best of every signal, and the neighbourhood of the entry shown before where the message leans on it."""
+    """Classes worth a closer look: the best of every signal, and the neighbourhood of the entry shown before where the message leans on
+    it."""
     total = np.zeros(len(corpus.classes), np.float32)
     for found in (*judged.values(), *context.values()):
         total += found.head.max(axis=0) + 0.7 * found.near.max(axis=0)
@@ -105,7 +113,8 @@ def candidates(
 
 def build(reading: Reading, judged: Mapping[str, Judged], context: Mapping[str, Judged], chosen: Ints, corpus: Corpus, facts: Facts,
           left_out: Ints | None = None, own: int = -1) -> Floats:  # fmt: skip
-    """(candidates, len(NAMES)) features. `left_out` are the terms of the example left out and `own` its class, so that shares stay honest."""
+    """(candidates, len(NAMES)) features. `left_out` are the terms of the example left out and `own` its class, so that shares stay
+    honest."""
     out = np.zeros((len(chosen), len(NAMES)), np.float32)
     for name, found in judged.items():
         best = found.head.max(axis=0)
@@ -117,6 +126,8 @@ def build(reading: Reading, judged: Mapping[str, Judged], context: Mapping[str, 
             "soft_best": found.soft.max(axis=0),
             "passage": found.passage.max(axis=0),
         }
+        if found.cover is not None:
+            columns["cover"], columns["cover_best"] = found.cover[0], found.cover.max(axis=0)
         for part, values in columns.items():
             out[:, COLUMN[f"{name}_{part}"]] = values[chosen]
         ranks = np.empty(len(chosen), np.float32)

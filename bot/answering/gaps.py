@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.postings import Postings
+from bot.answering.words import words
 
 Floats = NDArray[np.float32]
 
 ALIKE_BY_MEANING = 0.9
 """Cosine of multilingual-e5-small above which two questions ask the same: unlike ones of one field reach 0.85."""
-ALIKE_BY_WORDS = 0.45
+ALIKE_BY_WORDS = 0.5
+"""Cosine of two questions as sets of words."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class Gap:
 def group(questions: Sequence[Unanswered], encode: Callable[[Sequence[str]], Floats] | None = None) -> tuple[Gap, ...]:
     """Groups by meaning where an encoder is given (rows of length 1), else by shared words; the largest group first.
 
-    Average linkage: a question joins a group when it resembles its members on average, so that chains of small steps do not swallow everything.
+    Average linkage: a question joins a group when it resembles its members on average, so that chains of small steps do not swallow
+    everything.
     """
     if not questions:
         return ()
@@ -54,11 +56,16 @@ def group(questions: Sequence[Unanswered], encode: Callable[[Sequence[str]], Flo
         rows = encode(texts)
         alike, least = rows @ rows.T, ALIKE_BY_MEANING
     else:
-        postings = Postings.fit(texts)
-        alike, least = np.stack([postings.cosines(text) for text in texts]), ALIKE_BY_WORDS
+        alike, least = _shared([frozenset(words(text)) for text in texts]), ALIKE_BY_WORDS
     members = _linked(np.asarray(alike, np.float64), least)
     gaps = [_gap([questions[at] for at in found], alike[np.ix_(found, found)]) for found in members]
     return tuple(sorted(gaps, key=lambda gap: (-gap.count, gap.title)))
+
+
+def _shared(sets: Sequence[frozenset[str]]) -> Floats:
+    sizes = np.array([max(1, len(found)) for found in sets], np.float32)
+    common = np.array([[len(first & second) for second in sets] for first in sets], np.float32)
+    return np.asarray(common / np.sqrt(np.outer(sizes, sizes)), np.float32)
 
 
 def _linked(alike: NDArray[np.float64], least: float) -> list[list[int]]:

@@ -1,27 +1,31 @@
-"""Which language a message is in: English, French or another. Small words decide; a few function words of each are enough for a sentence."""
+"""Which language a message is in: English, French or another. Small words decide; a few function words of each are enough for a
+sentence."""
 
 from __future__ import annotations
 
 import unicodedata
 
-from bot.answering.words import words
+from bot.answering.words import word_set, words
 
-_ENGLISH = frozenset(
-    "the a an is are was were be been am i my me we our you your he she it they them their this that these those what which who whom how when "
-    "where why do does did can could should would will must may have has had not no and or but if for from with without to of in on at by about "
-    "after before there get need want any many much long cost pay still also than then as so".split()
+_ENGLISH = word_set(
+    "the a an is are was were be been am i my me we our you your he she it they them their this that these those "
+    "what which who whom how when where why do does did can could should would will must may have has had not no "
+    "and or but if for from with without to of in on at by about after before there get need want any many much "
+    "long cost pay still also than then as so"
 )
-_FRENCH = frozenset(
-    "le la les un une des du de je j mon ma mes me nous notre nos vous votre vos il elle ils elles ce cet cette ces que quel quelle quels quelles "
-    "qui quoi comment quand ou pourquoi est sont suis etes etait etre ai as avons avez ont avoir fait faire faut peut peux dois doit puis pas ne "
-    "n et mais si pour avec sans dans sur chez par au aux en y plus apres avant combien l d c s qu jai cest quest esk koi pk svp bjr bonjour merci "
-    "salut combien faudrait pourrais voudrais frais cout lettres examen medecin medecins residence jumelage diplome diplomes".split()
+_FRENCH = word_set(
+    "le la les un une des du de je j mon ma mes me nous notre nos vous votre vos il elle ils elles ce cet cette "
+    "ces que quel quelle quels quelles qui quoi comment quand ou pourquoi est sont suis etes etait etre ai as "
+    "avons avez ont avoir fait faire faut peut peux dois doit puis pas ne n et mais si pour avec sans dans sur "
+    "chez par au aux en y plus apres avant combien l d c s qu jai cest quest esk koi pk svp bjr bonjour merci "
+    "salut combien faudrait pourrais voudrais frais cout lettres examen medecin medecins residence jumelage "
+    "diplome diplomes"
 )
-_OTHER = frozenset(
-    # Spanish, Portuguese, Italian, German, Turkish, Malay words that neither English nor French has
-    "el los las una por para como cuanto cuantos cuanta donde cual cuando puedo necesito hay soy tengo del con muy esta esto o os um uma nao sim "
-    "quanto quantos onde quando qual posso preciso sou tenho dos das pelo pela voce il gli che sono come quanto dove posso ich ist der die das "
-    "und wie wann wo nicht ein eine kann muss bir icin nasil ne kadar nerede mi mu ve bu var yok olarak hangi kac gerekli saya apa bagaimana".split()
+_OTHER = word_set(
+    "el los las una por para como cuanto cuantos cuanta donde cual cuando puedo necesito hay soy tengo del con "
+    "muy esta esto o os um uma nao sim quanto quantos onde quando qual posso preciso sou tenho dos das pelo pela "
+    "voce il gli che sono come quanto dove posso ich ist der die das und wie wann wo nicht ein eine kann muss bir "
+    "icin nasil ne kadar nerede mi mu ve bu var yok olarak hangi kac gerekli saya apa bagaimana"
 )
 
 

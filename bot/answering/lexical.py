@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ CHAR_COLUMNS = 1280
 
 
 def _word_grams(found: Sequence[str]) -> list[str]:
-    return [*found, *(f"{first} {second}" for first, second in zip(found, found[1:], strict=False))]
+    return [*found, *(f"{first} {second}" for first, second in itertools.pairwise(found))]
 
 
 def _char_grams(found: Sequence[str]) -> list[str]:

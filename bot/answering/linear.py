@@ -47,7 +47,8 @@ class Fitted:
 
 
 def fit(vectors: Floats, labels: Ints, classes: int, penalty: float, weights: Floats | None = None) -> Fitted:
-    """Fits by weighted least squares. `vectors` (n, d), `labels` (n,) in [0, classes); `penalty` is the ridge term on standardised targets."""
+    """Fits by weighted least squares. `vectors` (n, d), `labels` (n,) in [0, classes); `penalty` is the ridge term on standardised
+    targets."""
     count, columns = vectors.shape
     share = np.ones(count, np.float32) if weights is None else weights.astype(np.float32)
     mean = (share @ vectors / share.sum()).astype(np.float32)
@@ -64,8 +65,8 @@ def fit(vectors: Floats, labels: Ints, classes: int, penalty: float, weights: Fl
         moment += part.T @ ((target - prior) * root[start : start + step, None])
     gram[np.diag_indices(columns)] += penalty
     inverse = np.linalg.inv(gram)
-    solved = inverse @ moment
-    head = Head(solved, prior - mean @ solved)
+    solved = np.asarray(inverse @ moment, np.float32)
+    head = Head(solved, np.asarray(prior - mean @ solved, np.float32))
     leverage = np.empty(count, np.float32)
     residual = np.empty((count, classes), np.float32)
     for start in range(0, count, step):

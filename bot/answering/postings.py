@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ Floats = NDArray[np.float32]
 
 def _grams(text: str) -> list[str]:
     found = words(text)
-    return [*found, *(f"{first} {second}" for first, second in zip(found, found[1:], strict=False))]
+    return [*found, *(f"{first} {second}" for first, second in itertools.pairwise(found))]
 
 
 class Postings:
@@ -78,7 +79,8 @@ class Postings:
         return total / np.float32(math.sqrt(weight) or 1.0)
 
     def known_share(self, text: str, left_out: bool = False) -> float:
-        """How much of the weight of a text's words any document knows, 0 to 1; `left_out` for a text that is itself one of the documents."""
+        """How much of the weight of a text's words any document knows, 0 to 1; `left_out` for a text that is itself one of the
+        documents."""
         known = unknown = 0.0
         for word in set(words(text)):
             at = self.grams.get(word)

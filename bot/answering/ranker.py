@@ -1,6 +1,7 @@
 """The learned judge: a multinomial choice among candidates and "none of these", linear in their features.
 
-For every set of signals that may speak there is one vector of weights. The chances add up to 1 over the candidates and the outside, and were fitted on
+For every set of signals that may speak there is one vector of weights. The chances add up to 1 over the candidates and the outside, and
+were fitted on
 examples that did not judge themselves, so they can be read as chances.
 """
 
@@ -22,7 +23,7 @@ Ints = NDArray[np.int64]
 
 OUTSIDE: tuple[str, ...] = (
     "outside", *(f"outside_{signal}_{part}" for signal in SIGNALS for part in ("near", "head", "gap")),
-    "outside_known", "outside_short", "outside_names", "outside_aspects", "outside_leans",
+    "outside_lex_cover", "outside_known", "outside_short", "outside_names", "outside_aspects", "outside_leans",
 )  # fmt: skip
 ALL: tuple[str, ...] = (*NAMES, *OUTSIDE)
 _OUT = {name: at for at, name in enumerate(ALL)}
@@ -41,6 +42,8 @@ def outside_row(judged: Mapping[str, Judged], chosen: Ints, reading: Reading, kn
         row[_OUT[f"outside_{name}_near"]] = found.near[:, chosen].max() - found.near[0].mean()
         row[_OUT[f"outside_{name}_head"]] = head[-1]
         row[_OUT[f"outside_{name}_gap"]] = head[-1] - head[-2] if len(head) > 1 else head[-1]
+    if "lex" in judged and judged["lex"].cover is not None:
+        row[_OUT["outside_lex_cover"]] = judged["lex"].cover[:, chosen].max()
     row[_OUT["outside_known"]] = 0.0 if reading.foreign else known
     row[_OUT["outside_short"]] = 1 / (1 + len(reading.text.split()))
     row[_OUT["outside_names"]] = min(len(named.entities) + len(named.provinces), 2)
@@ -63,9 +66,9 @@ class Choice:
 
     weights: Floats
 
-    def chances(self, rows: Floats) -> Floats:
-        """(candidates + 1,) chances, the last of the outside."""
-        scores = rows @ self.weights
+    def chances(self, rows: Floats, sharpness: float = 1.0) -> Floats:
+        """(candidates + 1,) chances, the last of the outside; `sharpness` above 1 trusts the differences more."""
+        scores = rows @ self.weights * np.float32(sharpness)
         scores -= scores.max()
         grown = np.exp(scores)
         return np.asarray(grown / grown.sum(), np.float32)

@@ -9,14 +9,15 @@ from bot.answering.language import guess
 from bot.answering.pivot import pivot
 from bot.answering.spelling import Speller
 from bot.answering.terms import Named, Terms
-from bot.answering.words import clean, segments, words
+from bot.answering.words import clean, segments, word_set, words
 
-_OPENERS = frozenset("and or but what how same then also so ok et mais pour alors aussi pareil or".split())
+_OPENERS = word_set("and or but what how same then also so ok et mais pour alors aussi pareil or")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """`text` is the repaired message, `language` en, fr or other. `context` is the message put together with the entry shown before, `pivot` its names
+    """`text` is the repaired message, `language` en, fr or other. `context` is the message put together with the entry shown before,
+    `pivot` its names
     in English."""
 
     raw: str
@@ -96,7 +97,8 @@ class Reader:
         return 1.0 if len(found) <= 9 else 0.5
 
     def _context(self, text: str, named: Named, before: Class) -> str:
-        """What the person would have said had nothing been shown before: the old subject with the new words, or the old words with a new name."""
+        """What the person would have said had nothing been shown before: the old subject with the new words, or the old words with a new
+        name."""
         if named.entities or named.provinces:
             return f"{self.terms.without_names(before.title)} {text}" if not named.aspects else text
         return f"{before.label}: {text}"

@@ -1,6 +1,7 @@
 """How good the engine is: labelled questions against decisions, told by scope, style and language with intervals.
 
-Outcomes are those of the README ("Labelled questions"): right, offered, one_tap, wrong, refused, missed (a choice without an acceptable entry), and for
+Outcomes are those of the README ("Labelled questions"): right, offered, one_tap, wrong, refused, missed (a choice without an acceptable
+entry), and for
 questions out of scope answered, chosen, none or smalltalk.
 """
 
@@ -21,6 +22,7 @@ Outcome = Literal[
     "right", "offered", "one_tap", "wrong", "missed", "refused", "answered", "chosen", "none", "smalltalk"
 ]
 
+SCOPES: tuple[Scope, ...] = ("in", "near", "far", "chat")
 IN_SCOPE: tuple[Outcome, ...] = ("right", "offered", "one_tap", "wrong", "missed", "refused")
 OUT_OF_SCOPE: tuple[Outcome, ...] = ("none", "smalltalk", "chosen", "answered")
 
@@ -159,9 +161,10 @@ def read_lines(lines: Iterable[str], name: str = "questions") -> list[Labelled]:
             raise LabelError(f"{name}:{number}: is no JSON ({error.msg})") from None
         if not isinstance(item, dict) or not isinstance(item.get("q"), str):
             raise LabelError(f"{name}:{number}: needs a question under 'q'")
-        scope = item.get("scope") or "in"
-        if scope not in {"in", "near", "far", "chat"}:
-            raise LabelError(f"{name}:{number}: scope must be in, near, far or chat, not {scope!r}")
+        given = item.get("scope") or "in"
+        scope = next((known for known in SCOPES if known == given), None)
+        if scope is None:
+            raise LabelError(f"{name}:{number}: scope must be in, near, far or chat, not {given!r}")
         ok = item.get("ok") or []
         if scope == "in" and not ok:
             raise LabelError(f"{name}:{number}: a question in scope needs an acceptable entry under 'ok'")

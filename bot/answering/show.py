@@ -72,12 +72,12 @@ def _candidates(explanation: Explanation, title_of: Callable[[str], str]) -> Ren
     ):
         table.add_column(name, justify="right" if justify == "right" else "left", no_wrap=name == "chance")
     for number, candidate in enumerate(explanation.candidates[:_SHOWN], 1):
-        name = Text(candidate.id, style="bold" if number == 1 else "")
+        shown = Text(candidate.id, style="bold" if number == 1 else "")
         if candidate.kind != "entry":
-            name.append(f"  [{candidate.kind}]", style="magenta")
+            shown.append(f"  [{candidate.kind}]", style="magenta")
         elif title_of(candidate.id) != candidate.id:
-            name.append(f"\n{title_of(candidate.id)}", style=_DIM)
-        table.add_row(str(number), _bar(candidate.chance), name, _signals(candidate, explanation.candidates))
+            shown.append(f"\n{title_of(candidate.id)}", style=_DIM)
+        table.add_row(str(number), _bar(candidate.chance), shown, _signals(candidate, explanation.candidates))
     return Group(Text(), table, Text())
 
 

@@ -1,6 +1,7 @@
 """What speaks for each class: linear heads and similarities over one kind of vector, and shared words.
 
-Every signal judges a few texts of one message (the whole first, then segments) against all classes at once. In training an example can be left
+Every signal judges a few texts of one message (the whole first, then segments) against all classes at once. In training an example can
+be left
 out, so that no phrasing judges itself.
 """
 
@@ -27,12 +28,15 @@ SOFT = 16.0
 
 @dataclass(frozen=True)
 class Judged:
-    """Scores (texts, classes): linear head, nearest phrasing, soft maximum over phrasings, nearest answer sentence."""
+    """Scores (texts, classes): linear head, nearest phrasing, soft maximum over phrasings, nearest answer sentence; of words also how
+    much of the
+    weight of a text's words a class knows at all."""
 
     head: Floats
     near: Floats
     soft: Floats
     passage: Floats
+    cover: Floats | None = None
 
 
 class Groups:
@@ -60,7 +64,8 @@ class Groups:
 
 @dataclass(frozen=True)
 class Space:
-    """Where vectors are compared: what all texts share is taken away, and what only the language adds, so that a question in French lies near the
+    """Where vectors are compared: what all texts share is taken away, and what only the language adds, so that a question in French lies
+    near the
     same question in English. `mean` and `french` are (columns,)."""
 
     mean: Floats
@@ -68,7 +73,8 @@ class Space:
 
     @classmethod
     def of(cls, vectors: Floats, labels: Ints, french: NDArray[np.bool_]) -> Space:
-        """`french` says which rows are French. What the language adds is measured on classes that have both, each class counting the same."""
+        """`french` says which rows are French. What the language adds is measured on classes that have both, each class counting the
+        same."""
         both = sorted(set(labels[french].tolist()) & set(labels[~french].tolist()))
         shift = np.zeros(vectors.shape[1], np.float32)
         if both:
@@ -80,14 +86,16 @@ class Space:
         return cls(vectors[~french].mean(axis=0).astype(np.float32), shift)
 
     def place(self, vectors: Floats, french: float | Floats = 0.0) -> Floats:
-        """Vectors moved and of length 1 again; `french` is how much of the shift to take away (1 for French, one number a row or for all)."""
+        """Vectors moved and of length 1 again; `french` is how much of the shift to take away (1 for French, one number a row or for
+        all)."""
         moved = vectors - self.mean - np.multiply.outer(np.broadcast_to(np.float32(french), len(vectors)), self.french)
         moved /= np.maximum(np.sqrt(np.einsum("nd,nd->n", moved, moved)), 1e-9)[:, None]
         return np.asarray(moved, np.float32)
 
 
 class Dense:
-    """An encoder's signal. `at` maps a phrasing of the corpus to a row, -1 where the encoder does not read its language; rows lie in `space`."""
+    """An encoder's signal. `at` maps a phrasing of the corpus to a row, -1 where the encoder does not read its language; rows lie in
+    `space`."""
 
     def __init__(
         self, head: Head, rows: Floats, of: Ints, passages: Floats, passages_of: Ints, at: Ints, space: Space
@@ -163,6 +171,11 @@ def judge(
             judged["lex"] = lexical.judge(texts, known.get("lex"), left_out)
             if reading.context and name == "lex":
                 context["lex"] = lexical.judge([reading.context], known.get("lex"), left_out)
+            continue
+        if name == "mini" and "pivot" in signals:
+            # The English encoder reads the English names of what a foreign question names.
+            vectors = dense[name].space.place(encode[name]([reading.pivot or "?"]))
+            judged[name] = dense[name].judge(vectors, known.get(name), left_out)
             continue
         read = _worth_reading(name, reading, judged)
         vectors = encode[name]([*read, reading.context] if reading.context else read)

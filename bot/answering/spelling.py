@@ -9,19 +9,19 @@ from collections.abc import Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.answering.words import fold, words
+from bot.answering.words import fold, word_set, words
 
 _TOKEN = re.compile(r"[^\W_]+")
 
 # How people write on phones, in both languages. Only forms that are no word themselves.
 _CHAT = {
-    "u": "you", "ur": "your", "r": "are", "wat": "what", "wht": "what", "whats": "what is", "wen": "when", "wher": "where", "hw": "how",
-    "hav": "have", "pls": "please", "plz": "please", "ppl": "people", "bcz": "because", "bcoz": "because", "cuz": "because", "coz": "because",
-    "im": "im", "thx": "thanks", "ty": "thanks", "tmrw": "tomorrow", "yr": "year", "yrs": "years", "dr": "doctor", "govt": "government",
-    "koi": "quoi", "pk": "pourquoi", "pq": "pourquoi", "esk": "est ce que", "jai": "j'ai", "bjr": "bonjour", "slt": "salut", "svp": "s'il vous plait",
-    "combi1": "combien", "kel": "quel", "keske": "qu'est ce que", "ya": "il y a", "pr": "pr",
+    "u": "you", "ur": "your", "wat": "what", "wht": "what", "wen": "when", "wher": "where", "hw": "how", "hav": "have", "pls": "please",
+    "plz": "please", "ppl": "people", "bcz": "because", "bcoz": "because", "cuz": "because", "coz": "because", "thx": "thanks",
+    "ty": "thanks", "tmrw": "tomorrow", "yr": "year", "yrs": "years", "govt": "government",
+    "koi": "quoi", "pk": "pourquoi", "pq": "pourquoi", "esk": "est ce que", "jai": "j'ai", "bjr": "bonjour", "slt": "salut",
+    "svp": "s'il vous plait", "combi1": "combien", "kel": "quel", "keske": "qu'est ce que", "ya": "il y a",
 }  # fmt: skip
-_FRENCH_ONLY = frozenset("koi pk pq esk jai bjr slt svp combi1 kel keske ya".split())
+_FRENCH_ONLY = word_set("koi pk pq esk jai bjr slt svp combi1 kel keske ya")
 
 
 class Speller:
@@ -32,9 +32,10 @@ class Speller:
         for word in protected:
             counts[word] += 5
         self.known = frozenset(counts)
+        least = 3 if len(counts) > 2000 else 1  # in a large vocabulary a word met once or twice may be a slip itself
         self._targets: dict[int, list[str]] = {}
         for word, count in counts.items():
-            if len(word) >= 4 and count >= 3 and not any(mark.isdigit() for mark in word):
+            if len(word) >= 4 and count >= least and not any(mark.isdigit() for mark in word):
                 self._targets.setdefault(len(word), []).append(word)
         self._counts = counts
         self._memory: dict[str, str | None] = {}
@@ -46,12 +47,7 @@ class Speller:
         def better(found: re.Match[str]) -> str:
             written = found.group()
             word = fold(written)
-            if (
-                word in _CHAT
-                and (word not in _FRENCH_ONLY or language == "fr")
-                and _CHAT[word] != word
-                and word not in ("r", "dr")
-            ):
+            if word in _CHAT and (word not in _FRENCH_ONLY or language == "fr"):
                 done.append((written, _CHAT[word]))
                 return _CHAT[word]
             new = self._nearest(word)

@@ -14,7 +14,8 @@ _CODE = re.compile(r"\b(?:" + "|".join(code.upper() for code in PROVINCES) + r")
 
 @dataclass(frozen=True)
 class Named:
-    """What a text names: ids of the lexicon, each once, in the order of the text. `spans` are the words (from, to) of entities and provinces."""
+    """What a text names: ids of the lexicon, each once, in the order of the text. `spans` are the words (from, to) of entities and
+    provinces."""
 
     entities: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,7 @@ Encode = Callable[[Sequence[str]], Floats]
 Case = tuple[Floats, int, float]
 
 SETS = (("lex",), ("lex", "mini"), ("lex", "e5"), ("lex", "mini", "e5"))
-FOREIGN = ("pivot", "e5")
+FOREIGN = ("pivot", "mini", "e5")
 """What speaks for a question in another language; learned on English ones of which only the names are read."""
 
 
@@ -37,6 +37,8 @@ class Example:
     weight: float
     after: int | None = None
     gone: bool = False
+    lang: str = "en"
+    province: str | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ class Trainer:
     encode: Mapping[str, Encode]
 
     def examples(self, most: int, seed: int = 7, allowed: Callable[[int], bool] = lambda _at: True) -> list[Example]:
-        """At most about `most` questions: phrasings as they stand, with slips, in stories, shortened, leaning on a neighbour, and unanswerable.
+        """At most about `most` questions: phrasings as they stand, with slips, in stories, shortened, leaning on a neighbour, and
+        unanswerable.
 
         Only phrasings that are `allowed` (by index) are taken.
         """
@@ -70,18 +73,94 @@ class Trainer:
             add(at, self.corpus.phrasings[at].text)
         for at in dice.sample(entries, min(len(entries), int(most * 0.1))):
             add(at, augment.slips(self.corpus.phrasings[at].text, dice))
-        for at in dice.sample(entries, min(len(entries), int(most * 0.08))):
+        for at in dice.sample(entries, min(len(entries), int(most * 0.12))):
             add(at, augment.story(self.corpus.phrasings[at].text, told, dice))
         for at in dice.sample(entries, min(len(entries), int(most * 0.04))):
             add(at, augment.keywords(self.corpus.phrasings[at].text))
-        for at in dice.sample(entries, min(len(entries), int(most * (0.06 if others else 0.15)))):
+        for at in dice.sample(entries, min(len(entries), int(most * (0.02 if others else 0.15)))):
             add(at, self.corpus.phrasings[at].text, gone=True)
         for at in dice.sample(others, min(len(others), int(most * 0.2))):
             add(at, self.corpus.phrasings[at].text)
             if dice.random() < 0.3:
                 add(at, self.corpus.phrasings[at].text, gone=True)
+        places = [term for term in self.reader.terms.titles if self.reader.terms.kind(term) == "province"]
+        for at in dice.sample(others, min(len(others), int(most * 0.06))) if places else ():
+            # What lies next door is asked of places too; a place alone makes no question ours.
+            if classes[self.corpus.phrasings[at].of].kind == "boundary":
+                add(
+                    at,
+                    f"{self.corpus.phrasings[at].text.rstrip('?.! ')} in {self.reader.terms.titles[dice.choice(places)].get('en', '')}",
+                )
         self._leaning(entries, int(most * 0.12), dice, add)
+        found += self._elliptic(int(most * 0.06), dice)
+        found += self._at_home(entries, int(most * 0.08), dice)
         return found
+
+    def french(self) -> list[Example]:
+        """French phrasings of boundaries and small talk: real questions in another language, judged by English texts alone."""
+        if self.corpus.reads_french:
+            return []
+        return [
+            Example(text.text, at, text.of, 1.0, lang="fr")
+            for at, text in enumerate(self.corpus.phrasings)
+            if text.lang == "fr"
+        ]
+
+    def _at_home(self, entries: Sequence[int], count: int, dice: random.Random) -> list[Example]:
+        """Questions of people whose province is known: half leave it out because it goes without saying, half are about something else."""
+        classes = self.corpus.classes
+        codes = sorted({item.province for item in classes if item.province})
+        local = [at for at in entries if classes[self.corpus.phrasings[at].of].province]
+        found: list[Example] = []
+        for at in dice.sample(local, min(len(local), count // 2)):
+            text, item = self.corpus.phrasings[at], classes[self.corpus.phrasings[at].of]
+            short = self._without_place(text.text)
+            if len(words(short)) >= 3:
+                found.append(Example(short, at, text.of, 1.0, province=item.province))
+        for at in dice.sample(list(entries), min(len(entries), count // 2)) if codes else ():
+            found.append(
+                Example(
+                    self.corpus.phrasings[at].text, at, self.corpus.phrasings[at].of, 1.0, province=dice.choice(codes)
+                )
+            )
+        return found
+
+    def _without_place(self, text: str) -> str:
+        spans = [span for span in self.reader.terms.find(text).spans if self.reader.terms.kind(span[2]) == "province"]
+        gone = {at for start, end, _ in spans for at in range(start, end)}
+        return " ".join(word for at, word in enumerate(words(text)) if at not in gone)
+
+    def _elliptic(self, count: int, dice: random.Random) -> list[Example]:
+        """`And for the NAC?` after the fee of another exam, `and how much?` after what the NAC is: made where exactly one entry answers."""
+        facts, titles = self.facts, self.reader.terms.titles
+        found: list[Example] = []
+        entries = range(self.corpus.entries)
+        by_place: dict[tuple[str | None, str | None, str | None], list[int]] = {}
+        for at in entries:
+            by_place.setdefault((facts.main[at], facts.main_aspect[at], facts.provinces[at]), []).append(at)
+        for (main, aspect, province), owners in by_place.items():
+            if len(owners) != 1 or aspect is None:
+                continue
+            for other in entries:
+                same = facts.main[other] == main, facts.main_aspect[other] == aspect, facts.provinces[other] == province
+                if sum(same) != 2:
+                    continue
+                if not same[0] and main:
+                    asked = dice.choice(("and the {}?", "what about {}?", "same for {}?", "and for {}?")).format(
+                        titles[main].get("en", main)
+                    )
+                elif not same[2] and province:
+                    asked = dice.choice(("and in {}?", "what about {}?", "same in {}?", "{}?")).format(
+                        titles.get(province, {}).get("en", province)
+                    )
+                elif not same[1]:
+                    asked = dice.choice(("and the {}?", "what about the {}?", "{}?")).format(
+                        titles[aspect].get("en", aspect)
+                    )
+                else:
+                    continue
+                found.append(Example(asked, -1, owners[0], 1.0, after=other))
+        return dice.sample(found, min(len(found), count))
 
     def _leaning(self, entries: Sequence[int], count: int, dice: random.Random, add: Callable[..., None]) -> None:
         """Half lean on a neighbour and name nothing themselves; half are whole questions after something unrelated."""
@@ -119,8 +198,12 @@ class Trainer:
     def case(self, example: Example, signals: Sequence[str]) -> Case:
         corpus, facts, lexical = self.corpus, self.facts, self.lexical[0]
         reading = self.reader.read(
-            example.text, language="en", after=example.after, classes=corpus.classes, province=None
+            example.text, language="en", after=example.after, classes=corpus.classes, province=example.province
         )
+        if example.lang == "fr":
+            reading = replace(reading, language="fr")
+        elif reading.foreign:
+            reading = replace(reading, language="en")
         dense = {name: found for name, (found, _) in self.dense.items()}
         fitted = {"lex": self.lexical[1], **{name: found for name, (_, found) in self.dense.items()}}
         judged, context = judge(reading, signals, lexical, dense, self.encode, fitted, example.source)
@@ -145,6 +228,7 @@ class Trainer:
         cases = list(self.cases(examples, progress))
         found = {"+".join(signals): ranker.fit(cases, signals) for signals in SETS if set(signals) <= there}
         if "e5" in there:
-            named = list(self.cases(examples[:: 1 + len(examples) // 1500], None, FOREIGN))
-            found["+".join(FOREIGN)] = ranker.fit(named, FOREIGN)
+            signals = tuple(name for name in FOREIGN if name == "pivot" or name in there)
+            named = list(self.cases([*examples[:: 1 + len(examples) // 1500], *self.french()], None, signals))
+            found["+".join(signals)] = ranker.fit(named, signals)
         return found

@@ -1,7 +1,8 @@
 """Fine-tunes the small English encoder on the knowledge base (`knowledge train`). Needs the extra `train` (torch); serving never does.
 
-Base: sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0). A cosine classifier over entries, boundaries and small talk pulls the phrasings of one
-class together; three passes, as more add nothing. Seeds are fixed.
+Base: sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0). A cosine classifier over entries, boundaries and small talk pulls the
+phrasings of one
+class together; two passes. Seeds are fixed.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from bot.answering.wordpiece import WordPiece
 Floats = NDArray[np.float32]
 Say = Callable[[str], None]
 
-EPOCHS = 3
+EPOCHS = 2
 RATE = 5e-5
 BATCH = 32
 SCALE = 20.0
@@ -111,7 +112,8 @@ def tune(
     epochs: int = EPOCHS,
     threads: int = 2,
 ) -> dict[str, Floats]:
-    """The weights after learning the phrasings `learn` (indices, English) and the answer sentences. About two minutes an epoch on two cores."""
+    """The weights after learning the phrasings `learn` (indices, English) and the answer sentences. About two minutes an epoch on two
+    cores."""
     torch = import_module("torch")
     torch.set_num_threads(threads)
     torch.manual_seed(SEED)

@@ -53,7 +53,8 @@ class VectorStore:
                 self._put(code, row, scale)
 
     def write(self, path: Path, texts: Iterable[str] | None = None) -> None:
-        """Writes the vectors of `texts` (of everything for None), sorted by key so that an edit changes little. The caller moves it into place."""
+        """Writes the vectors of `texts` (of everything for None), sorted by key so that an edit changes little. The caller moves it into
+        place."""
         codes = sorted(self._at if texts is None else {key(text) for text in texts} & self._at.keys())
         at = [self._at[code] for code in codes]
         rows = np.stack([self._rows[index] for index in at]) if at else np.zeros((0, 1), np.int8)
@@ -80,7 +81,7 @@ class VectorStore:
             return np.zeros((0, 384), np.float32)
         at = [self._at[key(text)] for text in texts]
         rows = np.stack([self._rows[index] for index in at]).astype(np.float32)
-        return rows / np.sqrt(np.einsum("nd,nd->n", rows, rows))[:, None].astype(np.float32)
+        return np.asarray(rows / np.sqrt(np.einsum("nd,nd->n", rows, rows))[:, None], np.float32)
 
     def _put(self, code: int, row: NDArray[np.int8], scale: float) -> None:
         if code not in self._at:

@@ -56,9 +56,8 @@ def _basic(text: str) -> list[str]:
         kind = unicodedata.category(mark)
         if kind == "Mn" or (kind in {"Cc", "Cf"} and mark not in "\t\n\r"):
             continue
-        if kind.startswith(("P", "S")) and (mark.isascii() or kind.startswith("P")):
-            out.append(f" {mark} ")
-        elif 0x4E00 <= ord(mark) <= 0x9FFF or 0x3400 <= ord(mark) <= 0x4DBF:
+        punctuation = kind.startswith("P") or (kind.startswith("S") and mark.isascii())
+        if punctuation or 0x4E00 <= ord(mark) <= 0x9FFF or 0x3400 <= ord(mark) <= 0x4DBF:
             out.append(f" {mark} ")
         else:
             out.append(mark)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 
@@ -46,6 +47,11 @@ def words(text: str) -> list[str]:
     return found
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list written as one text."""
+    return frozenset(text.split())
+
+
 def squeeze(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
@@ -77,7 +83,7 @@ def segments(text: str, most: int = 8) -> list[str]:
     parts = sentences(text)
     if len(parts) < 2:
         return []
-    pairs = [f"{first} {second}" for first, second in zip(parts, parts[1:], strict=False)] if len(parts) > 2 else []
+    pairs = [f"{first} {second}" for first, second in itertools.pairwise(parts)] if len(parts) > 2 else []
     every = parts + pairs
     order = sorted(range(len(every)), key=lambda at: (not asks(every[at]), at >= len(parts), -(at % len(parts))))
     return [every[at] for at in sorted(order[:most])]
