@@ -60,7 +60,9 @@ def _with(draft: Draft, meaning: Meaning) -> Draft:
 
 async def settled(context: Context, draft: Draft) -> None:
     """The time is known: are there words too? Then it is repeated before it is saved."""
-    if not draft.text:
+    if not draft.wall:
+        await ask_when(context, draft)
+    elif not draft.text:
         await ask_what(context, draft)
     elif len(draft.text) > reminders.LONGEST:
         await ask_what(context, draft, key="remind-too-long")
@@ -256,6 +258,9 @@ async def change(update: Update, context: Context, address: Address) -> None:
     if draft is None:
         return
     says.toast(context)
+    if not draft.wall:
+        await ask_when(context, draft)
+        return
     rows = [
         [
             button(await context.plain("remind-change-text"), "rw", draft.n),

@@ -34,6 +34,10 @@ async def retext(update: Update, context: Context, address: Address) -> None:
     if found is None:
         return
     says.toast(context)
+    if found.kind != "own":
+        html, shown = await screen(context, found)
+        says.edit(context, html, shown)
+        return
     draft = reminder_state.fresh(context, "retext", edits=found.id, text=found.text)
     reminder_state.keep(context, draft)
     rows = [[button(await context.plain("back"), "ro", found.id), button(await context.plain("menu"), "m", "", 0)]]
@@ -46,6 +50,10 @@ async def retime(update: Update, context: Context, address: Address) -> None:
     if found is None:
         return
     says.toast(context)
+    if found.kind != "own":
+        html, shown = await screen(context, found)
+        says.edit(context, html, shown)
+        return
     draft = reminder_state.fresh(context, "when", edits=found.id, text=found.text)
     await reminders_draft.ask_when(context, draft)
 

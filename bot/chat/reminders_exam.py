@@ -17,7 +17,7 @@ from bot.chat.reminder_state import Draft
 from bot.chat.reminder_times import coming_of, schedule_of, study_prompts
 from bot.chat.reminder_words import moment_words, spoken
 from bot.chat.reminders_draft import opened, saved_rows, say, say_full
-from bot.chat.reminders_list import find, number_of
+from bot.chat.reminders_list import find, number_of, screen
 from bot.chat.texts import Html
 from bot.knowledge.calendar import Event
 from bot.reminders.schedule import coming
@@ -61,6 +61,15 @@ async def chosen_exam(update: Update, context: Context, address: Address) -> Non
     await ask_date(context, draft)
 
 
+async def _opened(context: Context, address: Address) -> Draft | None:
+    """The countdown in the making that a button belongs to."""
+    draft = await opened(context, address)
+    if draft is not None and not {"exam", "name", "hour", "intensity"} <= draft.exam.keys():
+        says.toast(context, await context.plain("remind-old-draft"), alert=True)
+        return None
+    return draft
+
+
 async def _bottom(context: Context, draft: Draft, back: str, *args: str | int) -> list[Button]:
     return [
         button(await context.plain("back"), back, *args),
@@ -100,7 +109,7 @@ def _today(context: Context, draft: Draft) -> date:
 
 async def chosen_session(update: Update, context: Context, address: Address) -> None:
     """A session: one of a single day is the date; of a longer one the day is asked for."""
-    draft = await opened(context, address)
+    draft = await _opened(context, address)
     if draft is None:
         return
     rules = context.services.rules
@@ -116,7 +125,7 @@ async def chosen_session(update: Update, context: Context, address: Address) -> 
 
 async def month(update: Update, context: Context, address: Address) -> None:
     """A page of the grid."""
-    draft = await opened(context, address)
+    draft = await _opened(context, address)
     if draft is None:
         return
     says.toast(context)
@@ -168,7 +177,7 @@ def _shifted(first: date, by: int) -> date:
 
 async def choose_day(update: Update, context: Context, address: Address) -> None:
     """A day of the grid."""
-    draft = await opened(context, address)
+    draft = await _opened(context, address)
     if draft is None:
         return
     says.toast(context)
@@ -213,7 +222,7 @@ async def _past(context: Context, draft: Draft) -> None:
 
 async def chosen_hour(update: Update, context: Context, address: Address) -> None:
     """The hour of the reminders; then how much."""
-    draft = await opened(context, address)
+    draft = await _opened(context, address)
     if draft is None:
         return
     said = address.arg(1)
@@ -232,12 +241,12 @@ async def chosen_hour(update: Update, context: Context, address: Address) -> Non
 
 async def chosen_intensity(update: Update, context: Context, address: Address) -> None:
     """How much; then the preview, in the person's zone."""
-    draft = await opened(context, address)
+    draft = await _opened(context, address)
     if draft is None:
         return
     says.toast(context)
     name = address.arg(1)
-    if name not in INTENSITIES or "date" not in draft.exam:
+    if name not in INTENSITIES or not draft.exam.get("date"):
         await ask_date(context, draft)
         return
     await show_preview(context, replace(draft, exam={**draft.exam, "intensity": name}))
@@ -306,8 +315,12 @@ def exam_reminder(context: Context, draft: Draft) -> Reminder:
 
 async def save(update: Update, context: Context, address: Address) -> None:
     """Save: a new countdown, or the old one moved to its new date."""
-    draft = await opened(context, address)
-    if draft is None or draft.step != "exam-preview":
+    draft = await _opened(context, address)
+    if draft is None:
+        return
+    if draft.step != "exam-preview":
+        says.toast(context)
+        await ask_date(context, draft)
         return
     reminder, prompts = exam_reminder(context, draft), study_prompts(context.services.knowledge)
     after, number = context.turn.now, draft.edits
@@ -358,6 +371,10 @@ async def change_date(update: Update, context: Context, address: Address) -> Non
     if found is None:
         return
     says.toast(context)
+    if found.kind != "exam":
+        html, rows = await screen(context, found)
+        says.edit(context, html, rows)
+        return
     draft = reminder_state.fresh(
         context, "exam-date", edits=found.id, zone=found.zone, exam={**found.detail, "name": found.text}
     )
