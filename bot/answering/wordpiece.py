@@ -28,6 +28,8 @@ class WordPiece:
         known = self._memory.get(word)
         if known is not None:
             return known
+        if len(word) > 100:  # as the original does; looking such a word up piece by piece would take seconds
+            return (self._number[UNKNOWN],)
         pieces: list[int] = []
         start = 0
         while start < len(word):
@@ -42,8 +44,6 @@ class WordPiece:
                 pieces = [self._number[UNKNOWN]]
                 break
             start = end
-        if len(word) > 100:
-            pieces = [self._number[UNKNOWN]]
         if len(self._memory) < 20_000:
             self._memory[word] = tuple(pieces)
         return tuple(pieces)

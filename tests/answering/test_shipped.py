@@ -52,10 +52,10 @@ def test_small_talk_is_recognised_and_distress_never_missed(report: Report) -> N
     assert _share(report, {"smalltalk"}, scope="chat", style="distress") == 1.0
 
 
-def test_a_chance_means_what_it_says(report: Report) -> None:
+def test_a_chance_never_promises_more_than_it_keeps(report: Report) -> None:
     plain = [item for item in report.scored if item.question.scope in {"in", "near"} and not item.question.every]
     for low, high in ((0.2, 0.5), (0.5, 0.8), (0.8, 1.01)):
         inside = [item for item in plain if low <= item.decision.confidence < high]
         right = sum(item.decision.candidates[0][0] in item.question.ok for item in inside) / len(inside)
         told = sum(item.decision.confidence for item in inside) / len(inside)
-        assert abs(right - told) <= 0.15
+        assert told - right <= 0.1
