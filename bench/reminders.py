@@ -77,7 +77,7 @@ async def let_leases_run_out(database: Database) -> None:
 
 async def all_sent(api: TimedApi, number: int, seconds: float) -> bool:
     until = time.monotonic() + seconds
-    while len(api.sent) < number and time.monotonic() < until:
+    while len(api.sent) < number and time.monotonic() < until:  # noqa: ASYNC110
         await asyncio.sleep(0.2)
     return len(api.sent) == number
 
@@ -104,7 +104,7 @@ async def killed(name: str, url: str) -> bool:
         at = datetime.now(UTC)
         await fill(database, number, at)
         for kill in range(KILLS):
-            while len(api.sent) < (kill + 1) * 15:
+            while len(api.sent) < (kill + 1) * 15:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
             process.kill()
             await process.wait()
@@ -138,7 +138,7 @@ async def many(name: str, url: str, number: int) -> bool:
             before, begun = len(api.texts(asker)), time.monotonic()
             api.say(asker, f"question {asked}")
             asked += 1
-            while len(api.texts(asker)) == before and time.monotonic() < begun + 30:
+            while len(api.texts(asker)) == before and time.monotonic() < begun + 30:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
             waits.append(time.monotonic() - begun)
             await asyncio.sleep(2)
