@@ -6,6 +6,6 @@ import os
 # that of the event loop). It reads this when numpy is imported, so it stands before everything else.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from bot.cli import main  # noqa: E402
+from bot.cli import main
 
 main()
