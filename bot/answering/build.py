@@ -38,7 +38,7 @@ Progress = Callable[[str], None]
 
 WEIGHTS = Path(__file__).resolve().parent.parent.parent / "knowledge" / "encoder"
 """The encoder that was fine-tuned on the shipped knowledge base; it reads other knowledge bases too."""
-FORMAT = "11"
+FORMAT = "12"
 """Goes up whenever what is compiled would come out different for the same knowledge."""
 LEXICAL_PENALTY = 1.0
 DENSE_PENALTY = 1.0
