@@ -29,7 +29,7 @@ class Worth:
     sharpness: float = 2.0
     """Phrasings are harder than what people ask, so chances learned on them are too flat. Measured on
     bench/questions: at 2 English gains three points and French four, and what lies next door is still answered in under 8 of 100."""
-    part: float = 0.3
+    part: float = 0.6
     """The chance that each of several questions must reach for the message to be taken apart."""
     care: float = 0.15
     """The chance of distress from which on a person is met with care: missing it is worse than any answer is good."""
