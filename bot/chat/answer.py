@@ -9,7 +9,7 @@ from urllib.parse import quote
 from babel.dates import format_date
 
 from bot.chat import markup
-from bot.chat.buttons import Button, button, pairs
+from bot.chat.buttons import MOST_ROWS, Button, button, pairs
 from bot.chat.texts import Html, Texts
 from bot.knowledge.model import Entry, Knowledge, Source
 
@@ -131,30 +131,24 @@ def entry_rows(
         if found is not None and found.id not in taken:
             taken.add(found.id)
             rows.append([button(texts.plain("not-this", language, label=found.short), "a", found.id)])
-    follow = [knowledge.entry(name, language) for name in entry.follow_ups]
-    buttons = [button(item.short, "a", item.id) for item in follow if item is not None and item.id not in taken]
-    room = MOST_FOLLOW_UPS if not rows else max(2, 5 - len(rows))
-    rows += pairs(buttons[:room])
+    below: list[list[Button]] = []
     if province is not None:
-        rows.append(
-            [
-                button(
-                    texts.plain("chip", language, province=texts.plain(f"province-{province}", language)),
-                    "pc",
-                    entry.id,
-                )
-            ]
-        )
+        chip = texts.plain("chip", language, province=texts.plain(f"province-{province}", language))
+        below.append([button(chip, "pc", entry.id)])
     if dated is not None:
-        rows.append([button(texts.plain("remind-me", language), "rd", dated)])
-    rows.append(tool_row(texts, entry, language))
-    rows.append(
+        below.append([button(texts.plain("remind-me", language), "rd", dated)])
+    below.append(tool_row(texts, entry, language))
+    below.append(
         [
             Button(texts.plain("share", language), url=share_url(username, entry)),
             button(texts.plain("menu", language), "m", "", 0),
         ]
     )
-    return rows
+    follow = [knowledge.entry(name, language) for name in entry.follow_ups]
+    buttons = [button(item.short, "a", item.id) for item in follow if item is not None and item.id not in taken]
+    room = MOST_FOLLOW_UPS if not rows else max(2, 5 - len(rows))
+    # What leads on gives way: a screen with every other row has none too many.
+    return [*rows, *pairs(buttons[:room])[: MOST_ROWS - len(rows) - len(below)], *below]
 
 
 def tool_row(texts: Texts, entry: Entry, language: str) -> list[Button]:

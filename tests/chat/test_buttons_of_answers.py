@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot.chat.answer import entry_rows
+from bot.chat.buttons import keyboard
+from bot.chat.texts import load_texts
+from bot.knowledge.model import Knowledge
 from bot.storage import gaps
 from tests.support.conversation import START, Talk
 
@@ -146,3 +152,25 @@ async def test_every_button_works_after_a_restart(talk: Talk) -> None:
     await talk.restart()
     await ann.presses("What is the NAC?", on=answer)
     assert ann.sees.startswith("What is the NAC exam?")
+
+
+@pytest.mark.parametrize("offered", [0, 1, 2, 3])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_answer_with_every_row_it_may_have_fits_a_phone(
+    whole_knowledge: Knowledge, language: str, offered: int
+) -> None:
+    texts = load_texts()
+    others = list(whole_knowledge.entries)
+    for entry in whole_knowledge.entries.values():
+        rows = entry_rows(
+            whole_knowledge,
+            texts,
+            entry,
+            language,
+            "a_bot",
+            offers=[name for name in others if name != entry.id][:offered],
+            province="on",
+            dated="nac-2027-may",
+        )
+        assert len(keyboard(rows)["inline_keyboard"]) == len(rows)
+        assert rows[-1][0].url is not None
