@@ -1,32 +1,36 @@
 """How late reminders come, on both databases: sixty people due in one minute while the process is killed, and many due at once.
 
-Bounds: none lost and at most one double a kill; many at once leave at 15 to 20 a second (10,000 within 11 minutes), none twice. By default
-1,000 stand for them (a minute a database); `python -m bench reminders --whole` sends all 10,000. PostgreSQL is `TEST_DATABASE_URL`, or
-what the tests find; without one its lines are left out by name.
+Bounds: with a kill every few seconds, a 429 and a 502 none is lost and at most one a kill comes twice; many at once leave at 15 to 20 a
+second (10,000 within 11 minutes), none twice, and questions asked meanwhile are answered. By default 1,000 stand for them (a minute a
+database); `python -m bench reminders --whole` sends all 10,000; `--sqlite` or `--postgresql` measures that one alone. PostgreSQL is
+found as the tests find it (`tests/support/postgres.py`); without one its lines are left out by name.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
-import asyncpg
 from sqlalchemy import insert, update
 
 from bot.storage import schema
 from bot.storage.database import Database
 from bot.storage.tables import inbox, occurrences, outbox, people, reminders
 from tests.support.botapi import BotApi
+from tests.support.postgres import NoPostgres, command, named, running_server
 
 ROOT = Path(__file__).parents[1]
 KILLS = 3
+KILL_EVERY = 3.0  # seconds of sending between two kills
 WHOLE, SOME = 10_000, 1_000
 
 
@@ -38,6 +42,7 @@ class TimedApi(BotApi):
         self.sent: dict[int, list[datetime]] = {}
 
     async def _do(self, method: str, params: dict[str, Any]) -> tuple[int, Any]:
+        """Called for what is accepted alone: a scripted refusal never comes here."""
         if method == "sendMessage":
             self.sent.setdefault(int(params["chat_id"]), []).append(datetime.now(UTC))
         return await super()._do(method, params)
@@ -102,10 +107,16 @@ async def killed(name: str, url: str) -> bool:
         process = await start(api, url)
         await asyncio.sleep(4)
         at = datetime.now(UTC)
+        api.fail("sendMessage", 502, description="Bad Gateway", times=2)
+        api.fail("sendMessage", 429, chat_id=number, parameters={"retry_after": 3})
         await fill(database, number, at)
         for kill in range(KILLS):
-            while len(api.sent) < (kill + 1) * 15:  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
+            # Each life sends for so long (its start not counted), unless all would be sent before the last kill.
+            before, begun = len(api.sent), time.monotonic()
+            while len(api.sent) == before or (  # noqa: ASYNC110
+                time.monotonic() < begun + KILL_EVERY and len(api.sent) < (kill + 1) * number // (KILLS + 1)
+            ):
+                await asyncio.sleep(0.005)
             process.kill()
             await process.wait()
             await let_leases_run_out(database)
@@ -163,27 +174,11 @@ async def many(name: str, url: str, number: int) -> bool:
     return broken
 
 
-async def measure(number: int) -> bool:
-    broken = False
-    with tempfile.TemporaryDirectory() as folder:
-        for index, what in enumerate((killed, many)):
-            url = f"sqlite:///{folder}/bench{index}.db"
-            await prepared(url)
-            broken |= await (killed("SQLite", url) if what is killed else many("SQLite", url, number))
-    server = os.environ.get("TEST_DATABASE_URL")
-    if not server:
-        print("PostgreSQL: left out, for TEST_DATABASE_URL is not set", flush=True)
-        return broken
-    for index, what in enumerate((killed, many)):
-        name = f"pathway_bench_{os.getpid()}_{index}"
-        await command(server, f"CREATE DATABASE {name}")
-        url = server.rpartition("/")[0] + f"/{name}"
-        try:
-            await prepared(url)
-            broken |= await (killed("PostgreSQL", url) if what is killed else many("PostgreSQL", url, number))
-        finally:
-            await command(server, f"DROP DATABASE {name} WITH (FORCE)")
-    return broken
+async def measure(name: str, urls: tuple[str, str], number: int) -> bool:
+    for url in urls:
+        await prepared(url)
+    broken = await killed(name, urls[0])
+    return await many(name, urls[1], number) or broken
 
 
 async def prepared(url: str) -> None:
@@ -192,14 +187,37 @@ async def prepared(url: str) -> None:
     await database.close()
 
 
-async def command(url: str, words: str) -> None:
-    connection = await asyncpg.connect(url)
-    try:
-        await connection.execute(words)
-    finally:
-        await connection.close()
+@contextlib.contextmanager
+def sqlite_urls() -> Iterator[tuple[str, str]]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield f"sqlite:///{folder}/killed.db", f"sqlite:///{folder}/many.db"
+
+
+@contextlib.contextmanager
+def postgres_urls() -> Iterator[tuple[str, str]]:
+    """Two new databases. Raises `NoPostgres`."""
+    with running_server() as server:
+        first, second = (f"pathway_bench_{os.getpid()}_{index}" for index in range(2))
+        for name in (first, second):
+            asyncio.run(command(server, f"CREATE DATABASE {name}"))
+        try:
+            yield named(server, first), named(server, second)
+        finally:
+            for name in (first, second):
+                asyncio.run(command(server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 def main() -> int:
     """0 where every bound was kept."""
-    return int(asyncio.run(measure(WHOLE if "--whole" in sys.argv else SOME)))
+    number = WHOLE if "--whole" in sys.argv else SOME
+    alone = {"--sqlite", "--postgresql"} & set(sys.argv)
+    broken = False
+    for name, urls in (("SQLite", sqlite_urls), ("PostgreSQL", postgres_urls)):
+        if alone and f"--{name.lower()}" not in alone:
+            continue
+        try:
+            with urls() as pair:
+                broken |= asyncio.run(measure(name, pair, number))
+        except NoPostgres as missing:
+            print(f"PostgreSQL: left out. {missing}", flush=True)
+    return int(broken)

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import ColumnElement, func, insert, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.reminders import Reminder, reminder_of
 from bot.storage.tables import deliveries, occurrences, outbox, people, reminders
+
+# Spelled out in every statement, for the sake of the partial indexes; see `outbox.OPEN`.
+WAITING: ColumnElement[str] = literal_column("'waiting'")
+QUEUED: ColumnElement[str] = literal_column("'queued'")
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ async def lock(connection: AsyncConnection) -> None:
 async def due(connection: AsyncConnection, now: datetime, most_people: int) -> list[Due]:
     """All that is due of the people who wait longest, oldest first. Who has blocked the bot is left in peace."""
     ripe = (
-        occurrences.c.state == "waiting",
+        occurrences.c.state == WAITING,
         occurrences.c.due_at <= now,
         reminders.c.state == "on",
         people.c.blocked_at.is_(None),
@@ -96,7 +100,7 @@ async def due(connection: AsyncConnection, now: datetime, most_people: int) -> l
 async def next_due(connection: AsyncConnection, now: datetime) -> datetime | None:
     """When the next occurrence of anybody will be due; None if none waits."""
     found: datetime | None = await connection.scalar(
-        select(func.min(occurrences.c.due_at)).where(occurrences.c.state == "waiting", occurrences.c.due_at > now)
+        select(func.min(occurrences.c.due_at)).where(occurrences.c.state == WAITING, occurrences.c.due_at > now)
     )
     return found
 
@@ -114,7 +118,7 @@ async def queue(connection: AsyncConnection, made: Sequence[Delivery], now: date
     for delivery in made:
         taken = await connection.execute(
             update(occurrences)
-            .where(occurrences.c.id.in_(delivery.occurrences), occurrences.c.state == "waiting")
+            .where(occurrences.c.id.in_(delivery.occurrences), occurrences.c.state == WAITING)
             .values(state="queued", delivery=delivery.key)
         )
         if taken.rowcount:
@@ -154,7 +158,7 @@ async def ours_since(
 async def end_spent(connection: AsyncConnection, reminder_ids: Sequence[int], now: datetime) -> None:
     """Reminders of these that have nothing more to come are over."""
     waiting = select(occurrences.c.reminder_id).where(
-        occurrences.c.reminder_id.in_(reminder_ids), occurrences.c.state == "waiting"
+        occurrences.c.reminder_id.in_(reminder_ids), occurrences.c.state == WAITING
     )
     await connection.execute(
         update(reminders)
@@ -175,13 +179,15 @@ async def ended(
     )
     if changed.rowcount:
         after = {"done": "sent", "gone": "waiting"}.get(state, state)
-        await connection.execute(
+        moved = await connection.execute(
             update(occurrences)
             .where(occurrences.c.delivery == key, occurrences.c.state == "queued")
             .values(state=after, delivery=None if after == "waiting" else key)
+            .returning(occurrences.c.reminder_id)
         )
+        numbers = [row.reminder_id for row in moved]
         if after == "waiting":
-            await _on_again(connection, now)
+            await _on_again(connection, numbers, now)
 
 
 async def maybe_sent(connection: AsyncConnection, key: str) -> None:
@@ -197,7 +203,7 @@ async def reconcile(connection: AsyncConnection, now: datetime) -> int:
     found = await connection.execute(
         select(deliveries.c.key, outbox.c.state, outbox.c.maybe_sent, outbox.c.message_id)
         .outerjoin(outbox, outbox.c.key == deliveries.c.key)
-        .where(deliveries.c.state == "queued", or_(outbox.c.id.is_(None), outbox.c.state != "open"))
+        .where(deliveries.c.state == QUEUED, or_(outbox.c.id.is_(None), outbox.c.state != "open"))
         .limit(500)
     )
     rows = list(found)
@@ -208,11 +214,10 @@ async def reconcile(connection: AsyncConnection, now: datetime) -> int:
     return len(rows)
 
 
-async def _on_again(connection: AsyncConnection, now: datetime) -> None:
+async def _on_again(connection: AsyncConnection, reminder_ids: Sequence[int], now: datetime) -> None:
     """A reminder that waits again is not over."""
-    waiting = select(occurrences.c.reminder_id).where(occurrences.c.state == "waiting")
     await connection.execute(
         update(reminders)
-        .where(reminders.c.state == "over", reminders.c.id.in_(waiting))
+        .where(reminders.c.state == "over", reminders.c.id.in_(reminder_ids))
         .values(state="on", changed_at=now)
     )

@@ -12,7 +12,21 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Update, and_, delete, func, literal, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Update,
+    and_,
+    delete,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,6 +38,10 @@ KEEP_RESULT = timedelta(days=2)
 
 ANSWER = 0
 REMINDER = 1
+
+# Spelled out in every statement: a partial index serves only where its own condition stands there, not a parameter. Without it each
+# claim reads all that waits, and ten thousand reminders hold up the answers.
+OPEN: ColumnElement[str] = literal_column("'open'")
 
 
 @dataclass(frozen=True)
@@ -116,49 +134,21 @@ async def claim(
 
     Callers on PostgreSQL must not run two claims of one database at once without a lock: `lock()` gives it.
     """
-    earlier = outbox.alias("earlier")
     share = (await _levels(connection, {"share": SHARE}, now)).get("share", SHARE.at_once)
-    candidates = await connection.execute(
-        select(
-            outbox.c.id,
-            outbox.c.chat_id,
-            outbox.c.priority,
-            outbox.c.counted,
-            outbox.c.expires_at,
-            outbox.c.maybe_sent,
-            outbox.c.lease_until,
+    # One look for each priority, in the order of its index, ends after a few rows however many wait.
+    for priority in [ANSWER] if answers_only else [REMINDER, ANSWER] if share >= 1 else [ANSWER, REMINDER]:
+        parcel = await _claim_one(
+            connection, owner, now, list(await connection.execute(_ready(priority, now, look_at))), share
         )
-        .where(
-            outbox.c.state == "open",
-            *([outbox.c.priority == ANSWER] if answers_only else []),
-            outbox.c.not_before <= now,
-            or_(outbox.c.lease_until.is_(None), outbox.c.lease_until < now),
-            or_(
-                outbox.c.chat_id.is_(None),
-                ~select(literal(1))
-                .where(
-                    earlier.c.state == "open",
-                    earlier.c.chat_id == outbox.c.chat_id,
-                    or_(
-                        # In a chat an answer passes a waiting reminder, but never one that is being sent.
-                        tuple_(earlier.c.priority, earlier.c.id) < tuple_(outbox.c.priority, outbox.c.id),
-                        and_(earlier.c.id != outbox.c.id, earlier.c.lease_until >= now),
-                    ),
-                    or_(earlier.c.not_before <= now, earlier.c.priority == ANSWER),
-                )
-                .exists(),
-            ),
-            or_(
-                outbox.c.chat_id.is_(None),
-                ~select(literal(1)).where(pauses.c.chat_id == outbox.c.chat_id, pauses.c.until > now).exists(),
-            ),
-        )
-        .order_by(outbox.c.priority.desc() if share >= 1 else outbox.c.priority, outbox.c.id)
-        .limit(look_at)
-    )
-    rows = list(candidates)
-    if not rows:
-        return None
+        if parcel is not None:
+            return parcel
+    return None
+
+
+async def _claim_one(
+    connection: AsyncConnection, owner: str, now: datetime, rows: list[Row[Any]], share: float
+) -> Parcel | None:
+    """Claims the first of the rows for which there are tokens."""
     rates = {key: rate for row in rows for key, rate in _buckets_of(row).items()}
     levels = {"share": share, **await _levels(connection, rates, now)}
     for row in rows:
@@ -189,10 +179,53 @@ async def claim(
     return None
 
 
+def _ready(priority: int, now: datetime, most: int) -> Select[Any]:
+    """Rows of one priority that may be claimed as far as their chat and their hour go, oldest first."""
+    earlier = outbox.alias("earlier")
+    return (
+        select(
+            outbox.c.id,
+            outbox.c.chat_id,
+            outbox.c.priority,
+            outbox.c.counted,
+            outbox.c.expires_at,
+            outbox.c.maybe_sent,
+            outbox.c.lease_until,
+        )
+        .where(
+            outbox.c.state == OPEN,
+            outbox.c.priority == priority,
+            outbox.c.not_before <= now,
+            or_(outbox.c.lease_until.is_(None), outbox.c.lease_until < now),
+            or_(
+                outbox.c.chat_id.is_(None),
+                ~select(literal(1))
+                .where(
+                    earlier.c.state == OPEN,
+                    earlier.c.chat_id == outbox.c.chat_id,
+                    or_(
+                        # In a chat an answer passes a waiting reminder, but never one that is being sent.
+                        tuple_(earlier.c.priority, earlier.c.id) < tuple_(outbox.c.priority, outbox.c.id),
+                        and_(earlier.c.id != outbox.c.id, earlier.c.lease_until >= now),
+                    ),
+                    or_(earlier.c.not_before <= now, earlier.c.priority == ANSWER),
+                )
+                .exists(),
+            ),
+            or_(
+                outbox.c.chat_id.is_(None),
+                ~select(literal(1)).where(pauses.c.chat_id == outbox.c.chat_id, pauses.c.until > now).exists(),
+            ),
+        )
+        .order_by(outbox.c.id)
+        .limit(most)
+    )
+
+
 async def next_due(connection: AsyncConnection, now: datetime) -> datetime | None:
     """When the earliest open row that waits for its time may go; None if there is none."""
     earliest: datetime | None = await connection.scalar(
-        select(func.min(outbox.c.not_before)).where(outbox.c.state == "open", outbox.c.not_before > now)
+        select(func.min(outbox.c.not_before)).where(outbox.c.state == OPEN, outbox.c.not_before > now)
     )
     return earliest
 
@@ -269,7 +302,7 @@ async def give_up_on(connection: AsyncConnection, chat_id: int, now: datetime, e
     """Ends everything that waits for a chat that cannot be reached."""
     await connection.execute(
         update(outbox)
-        .where(outbox.c.chat_id == chat_id, outbox.c.state == "open")
+        .where(outbox.c.chat_id == chat_id, outbox.c.state == OPEN)
         .values(state="gone", done_at=now, payload=None, file=None, lease_until=None, error=error[:200])
     )
 
@@ -277,7 +310,7 @@ async def give_up_on(connection: AsyncConnection, chat_id: int, now: datetime, e
 async def move(connection: AsyncConnection, old: int, new: int) -> None:
     """A group became a supergroup: what waits for the old chat goes to the new one."""
     rows = await connection.execute(
-        select(outbox.c.id, outbox.c.payload).where(outbox.c.chat_id == old, outbox.c.state == "open")
+        select(outbox.c.id, outbox.c.payload).where(outbox.c.chat_id == old, outbox.c.state == OPEN)
     )
     for row in rows:
         payload = json.loads(row.payload or "{}")
@@ -294,18 +327,18 @@ async def renew(connection: AsyncConnection, owner: str, row_ids: list[int], now
     """The heartbeat of a process: what it is sending stays its own."""
     await connection.execute(
         update(outbox)
-        .where(outbox.c.id.in_(row_ids), outbox.c.claimed_by == owner, outbox.c.state == "open")
+        .where(outbox.c.id.in_(row_ids), outbox.c.claimed_by == owner, outbox.c.state == OPEN)
         .values(lease_until=now + LEASE)
     )
 
 
 async def open_count(connection: AsyncConnection) -> int:
-    return (await connection.execute(select(func.count()).where(outbox.c.state == "open"))).scalar_one()
+    return (await connection.execute(select(func.count()).where(outbox.c.state == OPEN))).scalar_one()
 
 
 async def crowded(connection: AsyncConnection, most: int) -> bool:
     """Whether more than `most` reminders wait."""
-    some = select(outbox.c.id).where(outbox.c.state == "open", outbox.c.priority == REMINDER).limit(most + 1).subquery()
+    some = select(outbox.c.id).where(outbox.c.state == OPEN, outbox.c.priority == REMINDER).limit(most + 1).subquery()
     return (await connection.execute(select(func.count()).select_from(some))).scalar_one() > most
 
 
@@ -322,7 +355,7 @@ async def forget(connection: AsyncConnection, person_id: int) -> None:
 
 
 def _held(row_id: int, owner: str | None) -> Update:
-    statement = update(outbox).where(outbox.c.id == row_id, outbox.c.state == "open")
+    statement = update(outbox).where(outbox.c.id == row_id, outbox.c.state == OPEN)
     return statement if owner is None else statement.where(outbox.c.claimed_by == owner)
 
 

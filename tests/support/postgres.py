@@ -7,6 +7,7 @@ ordinary users; Debian's binaries. Where there is none, tests that need it are s
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import glob
 import importlib.util
 import os
@@ -28,9 +29,24 @@ from bot.storage import schema
 from bot.storage.database import Database
 
 
+class NoPostgres(LookupError):
+    """There is no PostgreSQL on this machine."""
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The URL of a running PostgreSQL server."""
+    with contextlib.ExitStack() as stack:
+        try:
+            url = stack.enter_context(running_server())
+        except NoPostgres as missing:
+            pytest.skip(str(missing))
+        yield url
+
+
+@contextlib.contextmanager
+def running_server() -> Iterator[str]:
+    """The URL of a server on which databases may be created; one of our own is thrown away afterwards. Raises `NoPostgres`."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         yield given
@@ -57,7 +73,7 @@ def _from_system(folder: Path) -> Iterator[str]:
     places = [os.environ.get("PATH", ""), *sorted(glob.glob("/usr/lib/postgresql/*/bin"), reverse=True)]
     initdb, postgres = (shutil.which(name, path=os.pathsep.join(places)) for name in ("initdb", "postgres"))
     if not initdb or not postgres:
-        pytest.skip("PostgreSQL is not installed (set TEST_DATABASE_URL, or install Debian's postgresql)")
+        raise NoPostgres("PostgreSQL is not installed (set TEST_DATABASE_URL, or install Debian's postgresql)")
     user = _ordinary_user()
     if user is not None:
         os.chown(folder, user.pw_uid, user.pw_gid)
@@ -123,15 +139,15 @@ async def _answers(url: str) -> None:
                 await asyncio.sleep(0.05)
 
 
-async def _command(url: str, command: str) -> None:
+async def command(url: str, words: str) -> None:
     connection = await asyncpg.connect(url)
     try:
-        await connection.execute(command)
+        await connection.execute(words)
     finally:
         await connection.close()
 
 
-def _named(url: str, name: str) -> str:
+def named(url: str, name: str) -> str:
     return make_url(url).set(database=name).render_as_string(hide_password=False)
 
 
@@ -145,11 +161,11 @@ async def _migrated(url: str) -> None:
 def postgres_template(postgres_server: str) -> Iterator[str]:
     """The name of a migrated database to copy."""
     name = f"pathway_template_{secrets.token_hex(4)}"
-    asyncio.run(_command(postgres_server, f"CREATE DATABASE {name}"))
-    asyncio.run(_migrated(_named(postgres_server, name)))
+    asyncio.run(command(postgres_server, f"CREATE DATABASE {name}"))
+    asyncio.run(_migrated(named(postgres_server, name)))
     yield name
     if os.environ.get("TEST_DATABASE_URL"):
-        asyncio.run(_command(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+        asyncio.run(command(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture(scope="session")
@@ -167,7 +183,7 @@ def postgres_pool(postgres_server: str) -> Iterator[list[str]]:
     yield names
     if os.environ.get("TEST_DATABASE_URL"):  # a server of our own is thrown away as a whole
         for name in names:
-            asyncio.run(_command(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
+            asyncio.run(command(postgres_server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture
@@ -177,9 +193,9 @@ async def postgres_url(postgres_server: str, postgres_template: str, postgres_po
         name = postgres_pool.pop()
     else:
         name = f"pathway_test_{secrets.token_hex(6)}"
-        await _command(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
-    yield _named(postgres_server, name)
-    await _command(_named(postgres_server, name), _EMPTY)
+        await command(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
+    yield named(postgres_server, name)
+    await command(named(postgres_server, name), _EMPTY)
     postgres_pool.append(name)
 
 
