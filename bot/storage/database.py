@@ -22,6 +22,8 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.storage.sqlite import connect
+
 T = TypeVar("T")
 
 BUSY_SECONDS = 10
@@ -161,7 +163,7 @@ def _sqlite_engine(url: str, begin: str, size: int) -> AsyncEngine:
         pool_size=size,
         max_overflow=0,
         pool_timeout=30,
-        connect_args={"timeout": BUSY_SECONDS},
+        async_creator=lambda: connect(make_url(url).database or ":memory:", patience=BUSY_SECONDS * 1000),
         hide_parameters=True,
     )
 
