@@ -54,6 +54,7 @@ def amount(r: Reader, i: int) -> Amounts | None:
     i = r.skip(
         i,
         "about",
+        "abt",
         "around",
         "approximately",
         "approx",
@@ -184,6 +185,7 @@ def shift(r: Reader, i: int) -> Found | None:
             "sous",
             "ds",
             "in about",
+            "in abt",
             "dans environ",
             "dan",
             "dasn",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bot.reminders.amounts import amount, around, shift
+from bot.reminders.dates import date_of
 from bot.reminders.naming import spec
 from bot.reminders.pieces import (
     Amount,
     Around,
     Calendar,
     Day,
+    Every,
     Except,
     For,
     Found,
@@ -42,7 +44,9 @@ _FROM = ("starting", "starting on", "starting from", "beginning", "beginning on"
 
 def until(r: Reader, i: int, before: Piece | None = None) -> Found | None:
     """ "until 12 march", "jusqu'au 12 mars", "until my exam on May 8"; a plain "to" only after the day that begins it."""
-    plain = isinstance(before, Starting | Day) and r.word(i) in {"to", "au", "and", "et"}
+    if isinstance(before, Day | Starting) and (same_month := _rest_of_range(r, i, before)):
+        return same_month
+    plain = isinstance(before, Starting | Day) and r.word(i) in {"to", "au", "and", "et", "-"}
     end = i + 1 if plain else r.phrase(i, _UNTIL)
     if end is None:
         return None
@@ -58,11 +62,31 @@ def until(r: Reader, i: int, before: Piece | None = None) -> Found | None:
     return None
 
 
-def starting(r: Reader, i: int) -> Found | None:
+def _rest_of_range(r: Reader, i: int, before: Day | Starting) -> Found | None:
+    """The "-10" of "july 1-10": the month is said with the first day only."""
+    first = before.specs[0] if isinstance(before, Day) else before.spec
+    if (
+        not isinstance(first, Calendar)
+        or len(first.readings) != 1
+        or r.word(i) not in {"-", "to", "au", "a", "until", "till"}
+    ):
+        return None
+    year, month, day = first.readings[0]
+    last = r.ordinal(i + 1) or r.count(i + 1)
+    if last is None or not day < last[1] <= 31 or len(r.word(i + 1)) > 2 or r.unit(last[0]) is not None:
+        return None
+    if r.month(last[0]) is not None or r.word(last[0]) in {":", ".", "/", "-", "h", "am", "pm"}:
+        return None
+    named = date_of(year, month, last[1])
+    return Found(i, last[0], named if isinstance(named, Never) else Until(named))
+
+
+def starting(r: Reader, i: int, before: Piece | None = None) -> Found | None:
     """ "starting monday", "à partir du 8 mai", "from tomorrow", "starting in 2 weeks"."""
     end = r.phrase(i, _FROM)
     if end is None:
-        return None
+        bare = _first_of_range(r, i) if i == 0 or isinstance(before, Every) else None
+        return Found(i, *bare) if bare else None
     if (ahead := around(r, end)) and isinstance(ahead.piece, Around) and not ahead.piece.amount.minutes:
         # "every day starting 5 days before (my exam on 8 May)": the day stands after it, or anywhere before.
         event = spec(r, r.skip(ahead.end, "the", "le"))

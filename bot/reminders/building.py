@@ -8,12 +8,12 @@ from itertools import islice
 
 from dateutil.rrule import rrulestr
 
-from bot.reminders.gather import Chosen
-from bot.reminders.hours import Hour, of_series
+from bot.reminders.gather import Chosen, passing
+from bot.reminders.hours import Hour, between, of_series, readings
 from bot.reminders.monthly import WORKDAY
 from bot.reminders.once import Scene
 from bot.reminders.pieces import Amount, Every, Loose, Spec
-from bot.reminders.recurrence import Rule, month_days, until, year_day
+from bot.reminders.recurrence import Rule, month_days, until, until_moment, year_day
 from bot.reminders.resolve import add, dates, stretch
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -34,6 +34,12 @@ def rules(chosen: Chosen, scene: Scene) -> list[Rule]:
         first, last = stretch(chosen.within, scene.today)
         starts, ends = (max(first, scene.today),), (last,)
     hours = of_series(chosen)
+    if chosen.at is not None and chosen.at.last is not None and passing(every):
+        # "every 2 hours from 8am to 6pm": some hours of every day. Minutes have no such rule.
+        if every.freq == "MINUTELY":
+            return []
+        hours = between(chosen.at.clocks[0], chosen.at.last, every.interval)
+        every = Every("DAILY")
     found: list[Rule] = []
     for reading in _readings(every, chosen):
         for start in starts:
@@ -87,8 +93,8 @@ def _rule(
     every: Every, hours: tuple[Hour, ...], start: date, end: date | None, chosen: Chosen, scene: Scene
 ) -> Rule | None:
     """One reading as a rule; None where nothing of it is to come."""
-    passing = every.freq in {"HOURLY", "MINUTELY"}
-    if passing and not hours:
+    by_hour = passing(every)
+    if by_hour and not hours:
         step = timedelta(hours=every.interval) if every.freq == "HOURLY" else timedelta(minutes=every.interval)
         first: datetime | None = scene.wall + step
     else:
@@ -97,7 +103,7 @@ def _rule(
     if first is None:
         return None
     text = ";".join(_parts(every, first, every.interval))
-    if len(hours) > 1 and not passing:
+    if len(hours) > 1 and not by_hour:
         if len({hour.time.minute for hour in hours}) > 1:
             return None
         text += ";BYHOUR=" + ",".join(str(hour.time.hour) for hour in sorted(hours, key=lambda hour: hour.time))
@@ -106,12 +112,29 @@ def _rule(
         text += f";COUNT={chosen.lasting.count}"
     elif chosen.lasting and chosen.lasting.amount:
         end = add(first.date(), chosen.lasting.amount) - timedelta(days=1)
-    if end is not None:
-        if end < first.date():
+    if end is not None and end < first.date():
+        return None
+    stop = _stop(chosen, first, end, scene)
+    if stop is not None:
+        if stop < first:
             return None
-        if not (chosen.lasting and chosen.lasting.count):
-            text += ";" + until(end)
+        end_part = until_moment(stop)
+    else:
+        end_part = until(end) if end is not None else ""
+    if end_part and not (chosen.lasting and chosen.lasting.count):
+        text += ";" + end_part
     return Rule(text, first, scene.zone)
+
+
+def _stop(chosen: Chosen, first: datetime, end: date | None, scene: Scene) -> datetime | None:
+    """The moment after which a series by the hour is over: the hour said on the last day, else the next such hour."""
+    if chosen.stop is None:
+        return None
+    part = chosen.part.name if chosen.part else None
+    hours = [hour for clock in chosen.stop.clocks for hour in readings(clock, part)]
+    days = [end] if end is not None else [first.date(), first.date() + timedelta(days=1)]
+    walls = sorted(hour.on(day) for day in days for hour in hours)
+    return next((wall for wall in walls if scene.to_come(wall)), walls[-1])
 
 
 def _parts(every: Every, first: datetime, interval: int) -> list[str]:

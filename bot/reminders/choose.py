@@ -10,19 +10,36 @@ from dataclasses import replace
 
 from bot.reminders.bench import Bench, of_kind
 from bot.reminders.errand import opening
-from bot.reminders.gather import Chosen, event_of, narrows, with_head
-from bot.reminders.pieces import Around, At, Day, Every, For, Found, Never, Part, Shift, Starting
+from bot.reminders.gather import Chosen, event_of, narrows, passing, with_head
+from bot.reminders.pieces import Around, At, Day, Every, Except, For, Found, Never, Part, Shift, Starting, Until
 from bot.reminders.reader import Reader
+from bot.reminders.several import groups
 
 
 def choose(r: Reader, pieces: list[Found]) -> Chosen:
-    """The pieces that say when."""
+    """The pieces that say when; several times that were said in one go are the first and its `also`."""
     bench = Bench(r, pieces, opening(r))
+    times = groups(bench)
+    listed = {id(found) for time in times for found in time}
+    if not times or not any(bench.at_start(found) or bench.at_end(found) for found in pieces if id(found) in listed):
+        return _one(bench)
+    limits = [found for found in pieces if isinstance(found.piece, Until | Starting | For | Except)]
+    first, *more = (_one(Bench(r, [*time, *limits], bench.opened, set(bench.covered))) for time in times)
+    used = tuple(place for each in (first, *more) for place in each.used)
+    return replace(first, also=tuple(more), used=used)
+
+
+def _one(bench: Bench) -> Chosen:
+    """The pieces of one time."""
     head = _head(bench)
     chosen = Chosen()
     used: list[Found] = []
     if head is not None:
         chosen, used = with_head(bench, head)
+    stop = _stop(bench, chosen)
+    if stop is not None:
+        used.append(stop)
+        chosen = replace(chosen, stop=stop.piece)  # type: ignore[arg-type]
     at = _clock(bench, used, chosen) if chosen.at is None else None
     if at is not None:
         used.append(at)
@@ -37,7 +54,7 @@ def choose(r: Reader, pieces: list[Found]) -> Chosen:
         chosen = replace(chosen, part=part.piece)  # type: ignore[arg-type]
     never = _never(bench, chosen)
     places = [(found.first, found.end) for found in used]
-    places += [(found.first, found.end) for found in pieces if never is not None and found.piece is never]
+    places += [(found.first, found.end) for found in bench.pieces if never is not None and found.piece is never]
     if chosen.event:
         places.append(chosen.event)
     return replace(chosen, never=never, used=tuple(places))
@@ -96,17 +113,25 @@ def _clock(bench: Bench, used: list[Found], chosen: Chosen) -> Found | None:
 
     def counts(found: Found) -> bool:
         assert isinstance(found.piece, At)
-        if found.piece.until and chosen.every is None:
+        if found.piece.until:
             return False
         if found.piece.same:
             return any(bench.near(found, other) for other in used)
         if found.piece.firm or bench.at_start(found):
             return True
-        # "demain 3h" is an hour, "étudier 3h demain" a length.
-        return any(bench.near(found, other) and other.first < found.first for other in used)
+        # "demain 3h", "tonight 9" is an hour, "étudier 3h demain" a length.
+        company = [*used, *(part for part in of_kind(bench, Part) if isinstance(part.piece, Part) and part.piece.this)]
+        return any(bench.near(found, other) and other.first < found.first for other in company)
 
     clocks = [found for found in clocks if counts(found)]
     return max(clocks, key=rank, default=None)
+
+
+def _stop(bench: Bench, chosen: Chosen) -> Found | None:
+    """The hour at which a series by the hour ends: "every 2 hours until 6pm"."""
+    if chosen.every is None or not passing(chosen.every):
+        return None
+    return next((found for found in of_kind(bench, At) if isinstance(found.piece, At) and found.piece.until), None)
 
 
 def _contradicts(bench: Bench, at: Found, part: Found) -> bool:

@@ -8,7 +8,7 @@ from typing import TypeGuard
 from bot.reminders.company import after_day
 from bot.reminders.figures import AT, figures
 from bot.reminders.phrases import Book
-from bot.reminders.pieces import At, Clock, Found, Never
+from bot.reminders.pieces import At, Clock, Every, Found, Never, Piece
 from bot.reminders.reader import Reader
 from bot.reminders.rhythm import BOTH_ENDS
 from bot.reminders.spoken import HALVES, Core, named, spoken
@@ -33,10 +33,15 @@ _LOOSELY = {
     "until",
     "till",
     "til",
+    "jusqu",
+    "jusque",
 }
 
 
 _LIMIT = {"before", "avant"}
+
+
+_UNTIL = {"until", "till", "til", "jusqu", "jusque"}
 
 
 _BETWEEN = {"between", "entre"}
@@ -69,7 +74,7 @@ _MEALS: Book[tuple[int, int]] = Book(
 _PARTS = {"morning": 9, "noon": 12, "afternoon": 15, "evening": 19, "night": 20}
 
 
-_FILLERS = ("about", "around", "exactly", "approximately", "like", "environ", "les", "precisement")
+_FILLERS = ("about", "abt", "around", "exactly", "approximately", "like", "environ", "les", "precisement")
 
 
 _ZONES = {
@@ -83,9 +88,11 @@ _ZONES = {
 }  # fmt: skip
 
 
-def at(r: Reader, i: int) -> Found | None:
-    """The hour or hours at place `i`, with their preposition."""
+def at(r: Reader, i: int, before: Piece | None = None) -> Found | None:
+    """The hour or hours at place `i`, with their preposition. After a rhythm of hours (`before`) a bare "9 to 5" is its stretch."""
     j, prefix = i, ""
+    if between := r.phrase(i, ("b / w", "btw", "btwn", "bw", "betwn")):
+        prefix, j = "between", between
     while r.word(j) in AT or r.word(j) in _LOOSELY:
         if r.word(j) == "a" and r.language == "en" and r.raw(j) == "a":
             return None
@@ -94,6 +101,8 @@ def at(r: Reader, i: int) -> Found | None:
         if j - i > 4:
             return None
     strong = any(r.word(k) in AT for k in range(i, j)) or _stretch(r, j) or (prefix in _BETWEEN and _between(r, j))
+    if isinstance(before, Every) and before.freq == "HOURLY" and _bare_stretch(r, j):
+        strong, prefix = True, prefix or "from"
     if meal := _MEALS.longest(r, i):
         return Found(i, meal[0], At(tuple(Clock(hour, half=True) for hour in meal[1]), also=True))
     if both := r.phrase(i, BOTH_ENDS):
@@ -108,7 +117,7 @@ def at(r: Reader, i: int) -> Found | None:
     end, clock, firm = first
     if isinstance(clock, Never):
         return Found(i, end, clock)
-    clocks, end = _more(r, end, clock, prefix)
+    clocks, end, last = _more(r, end, clock, prefix)
     end = r.skip(end, "sharp", "pile", "ish", "precises", "precise", "environ")
     if r.word(end) == "-" and r.word(end + 1) == "ish":
         end += 2
@@ -116,8 +125,7 @@ def at(r: Reader, i: int) -> Found | None:
     also = len(clocks) > 1 and any(r.word(k) in {"or", "ou"} for k in range(j, end))
     # A bare number after a day counts only where no better hour was said.
     firm = (firm or strong) and not (loose and clocks[0].open)
-    limit = prefix in {"until", "till", "til"} or r.word(i - 1) in {"jusqu", "jusque"}
-    piece = At(clocks, firm, also=also, before=prefix in _LIMIT, until=limit, zone=zone)
+    piece = At(clocks, firm, also=also, before=prefix in _LIMIT, until=prefix in _UNTIL, zone=zone, last=last)
     return Found(i, end + 1 if zone else end, piece)
 
 
@@ -134,6 +142,14 @@ def _stretch(r: Reader, i: int) -> bool:
     return r.word(i + 3) in HALVES or (r.word(i + 3) == "h" and r.token(i + 3).glued)
 
 
+def _bare_stretch(r: Reader, i: int) -> bool:
+    """Whether "9 to 5", "8-18" begins at `i`."""
+    first, last = r.count(i), r.count(i + 2)
+    return bool(
+        first and last and r.word(i + 1) in {"to", "-", "a"} and first[1] <= 24 >= last[1] and r.unit(last[0]) is None
+    )
+
+
 def _between(r: Reader, i: int) -> bool:
     """Whether "5 and 6 pm" begins at `i`."""
     first, last = r.count(i), r.count(i + 2)
@@ -142,8 +158,8 @@ def _between(r: Reader, i: int) -> bool:
     )
 
 
-def _more(r: Reader, end: int, clock: Clock, prefix: str) -> tuple[tuple[Clock, ...], int]:
-    """What follows a first hour: further hours, or the end of a stretch (which only lends its am or pm)."""
+def _more(r: Reader, end: int, clock: Clock, prefix: str) -> tuple[tuple[Clock, ...], int, Clock | None]:
+    """(hours, place after, end of a stretch): what follows a first hour. The end of a stretch lends the first its am or pm."""
     clocks = [clock]
     end, clocks[0] = _settled(r, end, clock)
     while r.word(end) in {"and", "et", ",", "&", "or", "ou", "+"}:
@@ -153,7 +169,7 @@ def _more(r: Reader, end: int, clock: Clock, prefix: str) -> tuple[tuple[Clock, 
         if found is None or isinstance(found[1], Never) or not (found[2] or prefix in _BETWEEN):
             break
         if prefix in _BETWEEN:
-            return (_lend(clocks[0], found[1]),), found[0]
+            return (_lend(clocks[0], found[1]),), found[0], found[1]
         clocks[-1] = _lend(clocks[-1], found[1]) if clocks[-1].open else clocks[-1]
         clocks.append(found[1])
         end, clocks[-1] = _settled(r, found[0], found[1])
@@ -161,11 +177,23 @@ def _more(r: Reader, end: int, clock: Clock, prefix: str) -> tuple[tuple[Clock, 
         # "8am 2pm 8pm": people leave out the commas.
         clocks.append(found[1])
         end = found[0]
-    if len(clocks) == 1 and r.word(end) in {"-", "to", "a"}:
+    if len(clocks) == 1 and r.word(end) in {"-", "to", "a", "until", "till"}:
         found = _one(r, end + 1, prefix in {"from", "de"}, "")
         if found and not isinstance(found[1], Never) and (found[2] or r.word(end) == "-"):
-            return (_lend(clock, found[1]),), found[0]
-    return tuple(clocks), end
+            return _more_stretches(r, found[0], _lend(clock, found[1]), found[1])
+    return tuple(clocks), end, None
+
+
+def _more_stretches(r: Reader, end: int, first: Clock, last: Clock) -> tuple[tuple[Clock, ...], int, Clock | None]:
+    """ "7am to 9am and 7pm to 9pm": the beginnings of both."""
+    if r.word(end) in {"and", "et", "&", ","}:
+        start = r.skip(end + 1, "from", "de", "at", "a")
+        found = _one(r, start, False, "")
+        if found and found[2] and _surely(found[1]):
+            clocks, later, again = _more(r, found[0], found[1], "from")
+            if again is not None:
+                return (first, *clocks), later, None
+    return (first,), end, last
 
 
 def _settled(r: Reader, end: int, clock: Clock) -> tuple[int, Clock]:

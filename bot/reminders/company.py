@@ -69,6 +69,10 @@ def after_day(r: Reader, i: int, end: int) -> bool:
         if second and r.token(i).kind == r.token(end).kind == "word" and second[1] in {15, 30, 45}:
             # "saturday ten thirty"
             return True
+    if r.token(i).kind == "number" and r.word(end) in {"00", "15", "30", "45"} and (named or weekday) and number <= 23:
+        # "tomorrow morning 6 30"
+        end, after = end + 1, r.token(end + 1)
+        return not (r.unit(end) or after.word in _MORE or any(_plural(r.word(k)) for k in range(end, end + 3)))
     last = end >= len(r.tokens) or (after.kind == "sign" and after.word in {",", ";", "!", "?"})
     if not (named or weekday) or number > (23 if named and last else 12) or number < 1:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reminders.company import before_part, military, padded
+from bot.reminders.company import after_day, before_part, military, padded
 from bot.reminders.phrases import bag
 from bot.reminders.pieces import Clock, Never
 from bot.reminders.reader import Reader
@@ -103,13 +103,17 @@ def _two_figures(r: Reader, i: int, end: int) -> bool:
         not second
         or not hour
         or not 1 <= hour[1] <= 24
-        or not 10 <= second[1] < 60
+        or not (10 <= second[1] < 60 or r.word(end) == "00")
         or r.unit(second[0])
         or r.month(second[0])
     ):
         return False
     spelled = r.token(i).kind == r.token(end).kind == "word" and second[1] % 5 == 0
-    figures = r.token(end).number is not None and len(r.word(end)) == 2 and r.word(second[0]) in HALVES
+    figures = (
+        r.token(end).number is not None
+        and len(r.word(end)) == 2
+        and (r.word(second[0]) in HALVES or after_day(r, i, end))
+    )
     return spelled or figures
 
 

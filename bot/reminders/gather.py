@@ -17,6 +17,7 @@ from bot.reminders.pieces import (
     Except,
     For,
     Found,
+    InWeek,
     Loose,
     MonthDay,
     Never,
@@ -33,7 +34,8 @@ from bot.reminders.pieces import (
 class Chosen:
     """The pieces that say when.
 
-    `used` are the token places that they take out of the text; `event` the words between "3 days before" and its day.
+    `used` are the token places that they take out of the text; `event` the words between "3 days before" and its day. `stop` is the
+    hour at which a series by the hour ends; `also` are further times that were said as if one reminder could have them all.
     """
 
     at: At | None = None
@@ -44,12 +46,14 @@ class Chosen:
     every: Every | None = None
     until: Until | None = None
     starting: Starting | None = None
-    within: Loose | None = None
+    stop: At | None = None
+    within: Loose | InWeek | None = None
     lasting: For | None = None
     excepting: Except | None = None
     never: Never | None = None
     used: tuple[tuple[int, int], ...] = ()
     event: tuple[int, int] | None = None
+    also: tuple[Chosen, ...] = ()
 
 
 def narrows(bench: Bench, day: Found, every: Found) -> bool:
@@ -58,7 +62,7 @@ def narrows(bench: Bench, day: Found, every: Found) -> bool:
         return False
     piece, spec = every.piece, day.piece.specs[0]
     if piece.weekdays or piece.monthdays or piece.nths or piece.date:
-        return bench.near(day, every) and isinstance(spec, Relative | Loose)
+        return bench.near(day, every) and isinstance(spec, Relative | Loose | InWeek)
     fits = (
         (isinstance(spec, Calendar) and piece.freq == "YEARLY")
         or (isinstance(spec, Weekday) and piece.freq in {"WEEKLY", "DAILY"} and not spec.weeks)
@@ -138,8 +142,11 @@ def _series(bench: Bench, head: Found) -> tuple[Chosen, list[Found]]:
                 every = replace(
                     every, monthdays=tuple(one.day for one in found.piece.specs if isinstance(one, MonthDay))
                 )
-            elif isinstance(spec, Loose) and spec.name != "weekend":
+            elif isinstance(spec, InWeek) or (isinstance(spec, Loose) and spec.name != "weekend"):
                 chosen = replace(chosen, within=spec)
+            elif _after_stop(bench, found, every):
+                # "every hour until 5pm tomorrow"
+                chosen = replace(chosen, until=Until(spec))
             elif chosen.starting is None and isinstance(spec, Relative | Calendar):
                 chosen = replace(chosen, starting=Starting(spec))
             else:
@@ -163,6 +170,16 @@ def _series(bench: Bench, head: Found) -> tuple[Chosen, list[Found]]:
         chosen = replace(chosen, at=by_part[0])
         used += [one for one in by_part[1] if one not in used]
     return replace(chosen, every=every), used
+
+
+def passing(every: Every) -> bool:
+    """Whether the series counts hours or minutes, and so has no hour of its own."""
+    return every.freq in {"HOURLY", "MINUTELY"}
+
+
+def _after_stop(bench: Bench, day: Found, every: Every) -> bool:
+    stops = [one for one in of_kind(bench, At) if isinstance(one.piece, At) and one.piece.until]
+    return passing(every) and any(one.end <= day.first and bench.near(one, day) for one in stops)
 
 
 def _hours_of_parts(bench: Bench) -> tuple[At, list[Found]] | None:

@@ -32,6 +32,20 @@ def readings(clock: Clock, part: PartName | None) -> tuple[Hour, ...]:
     return (Hour(time(clock.hour, clock.minute), clock.shift),)
 
 
+def between(first: Clock, last: Clock, step: int) -> tuple[tuple[Hour, ...], ...]:
+    """Every `step`th hour of a day from `first` to `last`, as alternatives where am or pm is open ("from 9 to 5" is a working day)."""
+    pairs = [
+        (start.time, end.time)
+        for start in readings(first, None)
+        for end in readings(last, None)
+        if end.time > start.time
+    ]
+    return tuple(
+        tuple(Hour(time(hour, start.minute)) for hour in range(start.hour, 24, step) if time(hour, start.minute) <= end)
+        for start, end in pairs
+    )
+
+
 def of_series(chosen: Chosen) -> tuple[tuple[Hour, ...], ...] | None:
     """The hours of a series, as alternatives; each alternative may hold several hours of one day. None where no hour was said."""
     part = chosen.part.name if chosen.part else chosen.every.part if chosen.every else None

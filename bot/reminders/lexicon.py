@@ -56,6 +56,14 @@ SHORT_WEEKDAYS = {
 }
 
 
+# Days of a timetable in one word.
+DAY_CODES = {
+    "mwf": (0, 2, 4), "tth": (1, 3), "tuth": (1, 3), "tuthu": (1, 3), "tthu": (1, 3), "mtwtf": (0, 1, 2, 3, 4),
+    "mtwthf": (0, 1, 2, 3, 4), "mtwrf": (0, 1, 2, 3, 4), "monwedfri": (0, 2, 4), "tuethu": (1, 3), "satsun": (5, 6),
+    "lmv": (0, 2, 4), "lmmjv": (0, 1, 2, 3, 4),
+}  # fmt: skip
+
+
 MONTHS = {
     "en": "january,jan february,feb,febr march,mar april,apr may june,jun july,jul august,aug september,sept,sep october,oct "
     "november,nov december,dec",
@@ -95,10 +103,10 @@ UNITS = {
 
 PARTS = {
     "en": {
-        "morning": "morning mornings morn",
+        "morning": "morning mornings morn mrng mrning morng mng",
         "noon": "noon midday lunchtime",
-        "afternoon": "afternoon afternoons",
-        "evening": "evening evenings eve",
+        "afternoon": "afternoon afternoons aftnoon arvo",
+        "evening": "evening evenings eve evng eveng",
         "night": "night nights nite",
         "tonight": "tonight tonite 2nite tnight",
         "midnight": "midnight",
@@ -117,7 +125,7 @@ PARTS = {
 DAYS = {
     "en": {
         "today": "today 2day tdy",
-        "tomorrow": "tomorrow tmrw tmr tmw tmrrw tomorro 2moro 2morrow 2mrw 2morro 2mro tomo tommorow",
+        "tomorrow": "tomorrow tmrw tmr tmw tmrrw tomorro 2moro 2morrow 2mrw 2morro 2mro tomo tomm tmro tmrow tommorow",
         "yesterday": "yesterday",
         "overmorrow": "overmorrow dayaftertomorrow",
     },
@@ -166,8 +174,8 @@ OWN = {
 # Abbreviations and slips that the tables already name: nothing is repaired to these.
 ROUGH = bag(
     "minuts mins secs sems mths morn nite eve wkend tnight tonite aprem aprems evey ervery evrey evry chak "
-    "chaques tomo tomorro tommorow dmain tmrrw aujourdui fevr febr janv juil sept vend tues thur thurs weds hier "
-    "auj"
+    "chaques tomo tomorro tommorow tomm tmro tmrow mrng mrning morng evng eveng aftnoon arvo dmain tmrrw aujourdui fevr febr "
+    "janv juil sept vend tues thur thurs weds hier auj"
 )
 
 # Words without a meaning of their own that lead to one; they are repaired too.

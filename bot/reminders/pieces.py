@@ -31,6 +31,7 @@ class At:
     `same`: the hour of now ("at the same time tomorrow").
     `also`: the hours are alternatives of one time ("around 5 or 6pm"), not several times of a series.
     `until`: where something ends ("study until 6pm"), which is not when to remind.
+    `last`: the other end of a stretch ("from 8 to 10am").
     `zone`: another zone that was named with the hour ("3pm EST").
     """
 
@@ -41,6 +42,7 @@ class At:
     before: bool = False
     until: bool = False
     zone: str | None = None
+    last: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,15 @@ class Loose:
     year: int | None = None
 
 
-Spec = Relative | Weekday | Calendar | MonthDay | Nth | Loose
+@dataclass(frozen=True, slots=True)
+class InWeek:
+    """A day of the week that holds a date ("monday of the week of 5 July"); without a weekday the week itself."""
+
+    date: Calendar
+    weekday: int | None = None
+
+
+Spec = Relative | Weekday | Calendar | MonthDay | Nth | Loose | InWeek
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,11 @@ def year_day(month: int, day: int) -> str:
     return f"BYMONTH={month};BYMONTHDAY={day}"
 
 
+def until_moment(last: datetime) -> str:
+    """The RRULE part that ends a rule with the wall time `last`, that minute included."""
+    return f"UNTIL={last:%Y%m%dT%H%M%S}"
+
+
 def until(last: date) -> str:
     """The RRULE part that ends a rule with the day `last`, that day included."""
     return f"UNTIL={last:%Y%m%d}T235959"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from bot.reminders.dates import in_calendar
-from bot.reminders.pieces import Amount, Calendar, Loose, MonthDay, Nth, Relative, Spec, Weekday
+from bot.reminders.pieces import Amount, Calendar, InWeek, Loose, MonthDay, Nth, Relative, Spec, Weekday
 
 Still = Callable[[date], bool]
 
@@ -27,6 +27,8 @@ def dates(spec: Spec, today: date, still: Still) -> tuple[date, ...]:
         found = list(_month_day(spec, today, still))
     elif isinstance(spec, Nth):
         found = list(_nth(spec, today, still))
+    elif isinstance(spec, InWeek):
+        found = list(_in_week(spec, today, still))
     else:
         found = list(_loose(spec, today))
     return tuple(sorted({day for day in found if still(day)}))
@@ -74,19 +76,30 @@ def _calendar(reading: tuple[int | None, int, int], weekday: int | None, today: 
             yield found
             if weekday is not None and found.weekday() != weekday:
                 # "Friday 8 May" where the 8th is a Saturday: one of the two is wrong, only the person knows which.
-                yield found + timedelta(days=(weekday - found.weekday() + 3) % 7 - 3)
+                yield _nearest(found, weekday)
             return
 
 
+def _nearest(day: date, weekday: int) -> date:
+    """The day of the week nearest to `day`."""
+    return day + timedelta(days=(weekday - day.weekday() + 3) % 7 - 3)
+
+
 def _month_day(spec: MonthDay, today: date, still: Still) -> Iterator[date]:
+    first_odd: date | None = None
     months = [spec.months] if spec.months is not None else range(13)
     for count in months:
         first = _months_on(today, count)
         length = monthrange(first.year, first.month)[1]
         if spec.day <= length and still(found := first.replace(day=length if spec.day == -1 else spec.day)):
             if spec.weekday is not None and found.weekday() != spec.weekday:
+                # "Sunday the 21st", which is a Monday: the day, its nearest Sunday, or the next 21st that is one?
+                if first_odd is None:
+                    first_odd = found
                 continue
             yield found
+            if first_odd is not None:
+                yield from (first_odd, _nearest(first_odd, found.weekday()))
             return
 
 
@@ -116,8 +129,22 @@ def nth_of_month(first: date, n: int, weekday: int) -> date | None:
     return first.replace(day=day) if day <= last.day else None
 
 
-def stretch(spec: Loose, today: date) -> tuple[date, date]:
+def _in_week(spec: InWeek, today: date, still: Still) -> Iterator[date]:
+    for day in dates(spec.date, today, still):
+        monday = day - timedelta(days=day.weekday())
+        if spec.weekday is not None:
+            yield monday + timedelta(days=spec.weekday)
+        else:
+            # "the week of 7 July": its Monday, or the day that names it?
+            yield from (monday, day)
+
+
+def stretch(spec: Loose | InWeek, today: date) -> tuple[date, date]:
     """The first and the last day of a week, month or year that was named."""
+    if isinstance(spec, InWeek):
+        day = next(iter(dates(spec.date, today, lambda day: day >= today)), today)
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
     if spec.name in {"week", "weekend", "end of week"}:
         monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * spec.count)
         return monday, monday + timedelta(days=6)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
+from bot.reminders.lexicon import DAY_CODES
 from bot.reminders.pieces import Every, PartName
 from bot.reminders.reader import Reader
+from bot.reminders.weekdays import week_of
 
 Freq = Literal["MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 
@@ -41,6 +43,9 @@ def unit_of(r: Reader, i: int, interval: int) -> tuple[int, Every] | None:
          "jours de la semaine", "school day"),
     ):  # fmt: skip
         if end := r.phrase(i, phrases):
+            if r.word(end - 1) == "semaine" and week_of(r, end - 1):
+                # "tous les jours de la semaine du 5 juillet": every day of that week
+                return i + 1, Every("DAILY", interval)
             return end, Every("WEEKLY", weekdays=WORKDAYS)
     if end := r.phrase(i, ("weekend day", "week end", "week ends", "fin de semaine", "fins de semaine")):
         return end, Every("WEEKLY", weekdays=(5, 6))
@@ -66,6 +71,10 @@ def unit_of(r: Reader, i: int, interval: int) -> tuple[int, Every] | None:
 
 def list_of_days(r: Reader, i: int) -> tuple[int, tuple[int, ...]] | None:
     """ "monday", "mon/wed/fri", "lundi et jeudi", "monday to friday"."""
+    if code := DAY_CODES.get(r.word(i)):
+        return i + 1, code
+    if spelled := _spelled_code(r, i):
+        return spelled
     first = r.any_weekday(i)
     if first is None:
         return None
@@ -84,6 +93,22 @@ def list_of_days(r: Reader, i: int) -> tuple[int, tuple[int, ...]] | None:
         days.append(day)
         end = j + 1
     return end, tuple(sorted(set(days)))
+
+
+_LETTERS = ("m", "w", "f"), ("m", "t", "w", "t", "f"), ("t", "th"), ("tu", "th"), ("l", "m", "v")
+
+
+def _spelled_code(r: Reader, i: int) -> tuple[int, tuple[int, ...]] | None:
+    """ "m/w/f", "M-W-F": the letters of a timetable with signs between."""
+    letters: list[str] = []
+    end = i
+    while len(letters) < 7 and r.token(j := r.skip(end, "/", ",", "&", "+", "-") if letters else end).kind == "word":
+        if len(r.word(j)) > 2 or (letters and j == end and not r.token(j).joined):
+            break
+        letters.append(r.word(j))
+        end = j + 1
+    code = DAY_CODES.get("".join(letters)) if tuple(letters) in _LETTERS else None
+    return (end, code) if code else None
 
 
 def range_end(r: Reader, i: int) -> tuple[int, int] | None:

@@ -75,8 +75,10 @@ def say_rule(rule: Rule, language: Language) -> str:
         start = say_moment(rule.start, language)
         words += f", from {start}" if language == "en" else f", à partir du {start}"
     if "UNTIL" in parts:
-        end = datetime.strptime(parts["UNTIL"][:8], "%Y%m%d").date()
-        last = _first(format_date(end, "long", locale=_LOCALES[language]), end, language)
+        end = datetime.strptime(parts["UNTIL"], "%Y%m%dT%H%M%S")
+        last = _first(format_date(end.date(), "long", locale=_LOCALES[language]), end.date(), language)
+        if end.time() < time(23, 59):
+            last += (" at " if language == "en" else " à ") + say_hour(end.time(), language)
         words += f", until {last}" if language == "en" else f", jusqu’au {last}"
     if "COUNT" in parts:
         count = int(parts["COUNT"])

@@ -7,7 +7,7 @@ from bot.reminders.bounds import excepting, lasting, starting, until
 from bot.reminders.clocks import at
 from bot.reminders.days import day
 from bot.reminders.parts import part
-from bot.reminders.pieces import Found
+from bot.reminders.pieces import Day, Found, Starting
 from bot.reminders.reader import Reader
 from bot.reminders.series import every
 
@@ -17,11 +17,13 @@ def scan(r: Reader) -> list[Found]:
     pieces: list[Found] = []
     i = 0
     while i < len(r.tokens):
-        if r.token(i).kind == "sign" and r.word(i) != "@":
-            i += 1
-            continue
         touching = bool(pieces) and pieces[-1].end >= _back(r, i)
         before = pieces[-1].piece if touching else None
+        # Signs begin nothing, but for "@ 7" and the second half of "july 1-10".
+        ranged = r.word(i) == "-" and isinstance(before, Day | Starting) and pieces[-1].end == i
+        if r.token(i).kind == "sign" and r.word(i) != "@" and not ranged:
+            i += 1
+            continue
         # Of two readings of the same words the first in this row is kept.
         found = [
             one
@@ -31,10 +33,10 @@ def scan(r: Reader) -> list[Found]:
                 until(r, i, before),
                 lasting(r, i),
                 excepting(r, i),
-                at(r, i),
+                at(r, i, before),
                 shift(r, i),
                 part(r, i, before),
-                starting(r, i),
+                starting(r, i, before),
                 day(r, i),
             )
             if one is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from bot.reminders.monthly import One, dated_every, month_follows, nth_every, of_month, ordinals
+from bot.reminders.months import THINGS
 from bot.reminders.pieces import Every, Found, Never, PartName
 from bot.reminders.reader import Reader
 from bot.reminders.rhythm import FREQ, WORKDAYS, list_of_days, range_end, unit_of
@@ -29,6 +30,7 @@ def every(r: Reader, i: int) -> Found | None:
             of_month(r, i),
             _per(r, i),
             _fortnight(r, i),
+            _alternate(r, i),
         )
         if one is not None
     ]
@@ -111,12 +113,12 @@ def _tail(r: Reader, end: int, piece: Every) -> tuple[int, Every | Never]:
         return end, piece
     j = r.skip(end, "on", "le", "les", "the", ",", "au", "s")
     led = j > end
-    if piece.freq == "WEEKLY" and led and (days := list_of_days(r, j)):
-        return days[0], Every("WEEKLY", piece.interval, weekdays=days[1])
+    if piece.freq == "WEEKLY" and (led or piece.times > 1) and (days := list_of_days(r, j)):
+        return days[0], Every("WEEKLY", piece.interval, weekdays=days[1], times=piece.times)
     if piece.freq == "DAILY" and piece.interval == 1 and piece.part is None:
         # "every day from monday to friday" is read as its own repetition and merged later.
         return end, piece
-    if piece.freq == "MONTHLY" and (led or ((nth := r.ordinal(j)) and r.any_weekday(nth[0]) is not None)):
+    if piece.freq == "MONTHLY" and (led or ((nth := r.ordinal(j)) and _of_a_month(r, nth[0]))):
         last = r.phrase(j, ("last day", "dernier jour", "end", "last"))
         if last and r.any_weekday(last) is None:
             return last, Every("MONTHLY", piece.interval, monthdays=(-1,))
@@ -125,12 +127,21 @@ def _tail(r: Reader, end: int, piece: Every) -> tuple[int, Every | Never]:
             if day is not None and all(value == -1 or 1 <= value <= 5 for value in found[1]):
                 return found[0] + 1, Every("MONTHLY", piece.interval, nths=tuple((value, day) for value in found[1]))
             if all(1 <= value <= 31 for value in found[1]) and r.month(found[0]) is None:
-                return found[0], Every("MONTHLY", piece.interval, monthdays=tuple(sorted(set(found[1]))))
+                return month_follows(r, found[0]) or found[0], Every(
+                    "MONTHLY", piece.interval, monthdays=tuple(sorted(set(found[1])))
+                )
             return (found[0], Never("impossible")) if all(value > 31 for value in found[1]) else (end, piece)
     if piece.freq == "YEARLY" and (found_date := dated_every(r, j)):
         later, date = found_date
         return later, date if isinstance(date, Never) else Every("YEARLY", piece.interval, date=date.date)
     return end, piece
+
+
+def _of_a_month(r: Reader, end: int) -> bool:
+    """Whether the ordinal before `end` names a day of the month without "on": "every month 3rd monday", "every month 15th pay rent"."""
+    if r.any_weekday(end) is not None or month_follows(r, end):
+        return True
+    return r.word(end) not in THINGS and r.unit(end) is None
 
 
 def _often(r: Reader, i: int) -> Found | None:
@@ -193,10 +204,11 @@ def _habit(r: Reader, i: int) -> Found | None:
     end, named = days
     plural = any(r.sense(k, "weekdays") for k in range(j, end))
     ranged = any(range_end(r, k) for k in range(j + 1, end))
+    coded = r.any_weekday(j) is None
     habitual = r.language == "fr" and article == "le" and r.weekday(j) is not None
-    if not (plural or ranged or habitual):
+    if not (plural or ranged or habitual or coded):
         return None
-    if habitual and not (plural or ranged):
+    if habitual and not (plural or ranged or coded):
         # "le lundi 8 mai", "le lundi prochain", "le lundi de Pâques" are one day.
         after = r.word(end)
         if (r.token(end).number is not None and r.month(end + 1) is not None) or after in {
@@ -256,14 +268,29 @@ def _per(r: Reader, i: int) -> Found | None:
         end += 1
     if (often := r.sense(end, "often")) and often.value in FREQ:
         # "twice daily"
-        freq, step = FREQ[str(often.value)]
-        return Found(i, end + 1, Every(freq, step, times=count)) if count >= 1 else None
+        return _as_often(r, i, end + 1, str(often.value), count) if count >= 1 else None
     led = r.phrase(end, ("a", "per", "every", "each", "par", "an", "/", "in a", "by", "chaque"))
     unit = r.unit(led) if led else None
     if led is None or unit not in FREQ or count < 1:
         return None
+    return _as_often(r, i, led + 1, unit, count)
+
+
+def _as_often(r: Reader, i: int, end: int, unit: str, count: int) -> Found:
+    """So many times in a stretch; "three times a week" is settled by three days."""
     freq, step = FREQ[unit]
-    later, piece = _tail(r, led + 1, Every(freq, step, times=count))
+    later, piece = _tail(r, end, Every(freq, step, times=count))
     if isinstance(piece, Every) and piece.weekdays and len(piece.weekdays) == count:
         piece = Every(piece.freq, piece.interval, piece.weekdays)
     return Found(i, later, piece)
+
+
+def _alternate(r: Reader, i: int) -> Found | None:
+    """ "on alternate days", "alternating fridays"."""
+    j = r.skip(i, "on", "in")
+    if r.word(j) not in {"alternate", "alternating", "alternative"}:
+        return None
+    one = unit_of(r, j + 1, 2)
+    if one is None and (days := list_of_days(r, j + 1)):
+        one = days[0], Every("WEEKLY", 2, weekdays=days[1])
+    return Found(i, *one) if one else None

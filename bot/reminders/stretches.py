@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.reminders.dates import Named, with_month
+from bot.reminders.months import THINGS
 from bot.reminders.phrases import Book
 from bot.reminders.pieces import Calendar, Loose, MonthDay, Never, Relative, Spec
 from bot.reminders.reader import Reader
-from bot.reminders.weekdays import NEXT, PROCHAIN, weekday_of_week
+from bot.reminders.weekdays import NEXT, PROCHAIN, week_of, weekday_of_week
 
 _RELATIVE = {"today": 0, "tomorrow": 1, "overmorrow": 2}
 
@@ -82,6 +83,8 @@ def relative(r: Reader, i: int) -> Named | None:
     found = r.sense(j + 2 if after else i + 1, "day") if led else None
     if found and found.value == "tomorrow":
         return (j + 3 if after else i + 2), Relative(2)
+    if _tom(r, i):
+        return i + 1, Relative(1)
     if r.words(i, "before", "yesterday") or r.words(i, "avant", "hier"):
         return i + 2, Never("past")
     found = r.sense(i, "day")
@@ -90,8 +93,21 @@ def relative(r: Reader, i: int) -> Named | None:
     return (i + 1, Never("past")) if found.value == "yesterday" else (i + 1, Relative(_RELATIVE[str(found.value)]))
 
 
+def _tom(r: Reader, i: int) -> bool:
+    """Whether "tom" is tomorrow and nobody's name: at an edge of the message, right beside an hour or a part of the day."""
+    if r.word(i) != "tom" or r.language != "en":
+        return False
+    before, after = r.token(i - 1), r.token(i + 1)
+    timed = after.number is not None or after.word in {"at", "@", "by", "around"} or after.sense("part") is not None
+    if before.kind == "sign" or before.word in {"me", "reminder", "by"}:
+        return timed or after.kind == "sign"
+    return after.kind == "sign" and (before.word in {"am", "pm"} or before.sense("part") is not None)
+
+
 def stretch_at(r: Reader, i: int) -> Named | None:
     """Weekends, weeks, months and years: this, next, the end of it."""
+    if in_week := week_of(r, i):
+        return in_week
     best = _STRETCHES.longest(r, i)
     if best is None:
         # "nxt weak", "semane prochaine": a misspelt unit is still one.
@@ -99,16 +115,16 @@ def stretch_at(r: Reader, i: int) -> Named | None:
         unit_at = j + 1 if r.word(j) in NEXT else j
         ok = unit_at > j or r.word(j + 1) in PROCHAIN
         unit = r.unit(unit_at)
-        if ok and unit in {"week", "month", "year", "weekend"}:
-            return (unit_at + 1 if unit_at > j else j + 2), Loose(unit, 1)  # type: ignore[arg-type]
-        return None
+        if not ok or unit not in {"week", "month", "year", "weekend"}:
+            return None
+        best = (unit_at + 1 if unit_at > j else j + 2), Loose(unit, 1)  # type: ignore[arg-type]
     if best[1] == Loose("week", 1) and (later := weekday_of_week(r, i)):
         return later
     if best[1] == Loose("month", 1):
         # "next month on the 5th", "le mois prochain le 5"
         j = r.skip(best[0], "on", "the", "le", ",")
         day = r.ordinal(j) or (r.count(j) if r.word(j - 1) == "le" else None)
-        if day and 1 <= day[1] <= 31 and j > best[0]:
+        if day and 1 <= day[1] <= 31 and (j > best[0] or (r.word(day[0]) not in THINGS and r.unit(day[0]) is None)):
             return day[0], MonthDay(day[1], 1)
     if best[1] == Loose("year", 1):
         # "next year on may 5", "l'an prochain le 5 mai"

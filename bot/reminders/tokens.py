@@ -117,6 +117,10 @@ def language_of(text: str, hint: Language | None) -> Language:
         scores[hint] += 1.6
     for found in re.finditer(r"[^\W\d_]+", text[:LONGEST]):
         word = fold(found.group())
+        if word == "mon" and re.match(r"\W*\d", text[found.end() :]):
+            # "mon 8am" is Monday; "my" stands before no number.
+            scores["en"] += 1
+            continue
         scores["en"] += word in _ENGLISH
         scores["fr"] += word in _FRENCH
         for language in ("en", "fr"):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
+from bot.reminders.asking import is_question
 from bot.reminders.building import rules
 from bot.reminders.choose import choose
 from bot.reminders.errand import errand, opening, tidy
@@ -87,6 +88,8 @@ def _read(text: str, now: datetime, zone: str, language: Language, default_hour:
     def none(trouble: Trouble) -> Meaning:
         return Meaning("none", what, zone, language, trouble=trouble)
 
+    if not opening(reader) and is_question(text):
+        return none("no time")
     if chosen.never is not None:
         return none(chosen.never.why)
     said = (chosen.day, chosen.shift, chosen.around, chosen.every, chosen.at, chosen.part)
@@ -95,8 +98,9 @@ def _read(text: str, now: datetime, zone: str, language: Language, default_hour:
     default = chosen.at is None and chosen.part is None and chosen.shift is None
     try:
         if chosen.every is not None:
-            return _series(rules(chosen, scene), what, scene, language, default) or none("past")
-        found = moments(chosen, scene)
+            series = [rule for each in (chosen, *chosen.also) for rule in rules(each, scene)]
+            return _series(series, what, scene, language, default) or none("past")
+        found = sorted({at for each in (chosen, *chosen.also) for at in moments(each, scene)}, key=to_utc)
     except (OverflowError, ValueError):
         # "in 90000 years": beyond the calendar.
         return none("impossible")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.reminders.dates import Named, with_month, written
 from bot.reminders.months import THINGS
 from bot.reminders.phrases import Book, bag
-from bot.reminders.pieces import Calendar, MonthDay, Never, Weekday
+from bot.reminders.pieces import Calendar, InWeek, MonthDay, Never, Weekday
 from bot.reminders.reader import Reader
 
 _COMING = {"this", "coming", "upcoming", "ce", "cette", "cet"}
@@ -18,6 +18,15 @@ NEXT = {"next", "nxt", "nex", "nexr"}
 
 
 _FEASTS = ("saint", "noir", "de paques", "de pentecote", "de la pentecote", "des rameaux", "gras")
+
+
+_WEEK_OF = (
+    "the week of", "week of", "of the week of", "in the week of", "on the week of", "during the week of", "that week of",
+    "the week starting", "week starting", "of the week starting", "the week beginning", "week beginning", "of the week beginning",
+    "the week commencing", "week commencing", "wk of", "the wk of", "of the wk of",
+    "la semaine du", "semaine du", "de la semaine du", "dans la semaine du", "pendant la semaine du", "sem du",
+    "la semaine commencant le", "de la semaine commencant le", "la semaine qui commence le", "de la semaine qui commence le",
+)  # fmt: skip
 
 
 _OF_WEEK: Book[int] = Book(
@@ -68,6 +77,8 @@ def weekday_at(r: Reader, i: int) -> Named | None:
     numbered = r.ordinal(k) or (r.count(k) if r.language == "fr" and r.token(k).kind == "number" else None)
     if numbered and 1 <= numbered[1] <= 31 and r.token(k).kind == "number" and _ends_a_day(r, numbered[0]):
         return numbered[0], MonthDay(numbered[1], None, day)
+    if in_week := week_of(r, r.skip(end, ","), day):
+        return in_week
     if week := _OF_WEEK.longest(r, r.skip(end, ",")):
         return week[0], Weekday(day, "week", week[1])
     if after == "week" or r.phrase(end, ("en huit", "en 8")) or r.words(end, "in", "a", "week"):
@@ -92,6 +103,19 @@ def weekday_at(r: Reader, i: int) -> Named | None:
     if r.word(i - 1) in {"last"} and r.word(end) not in {"of", "in"}:
         return end, Never("past")
     return end, Weekday(day)
+
+
+def week_of(r: Reader, i: int, weekday: int | None = None) -> Named | None:
+    """ "(monday) of the week of july 5", "(lundi de) la semaine du 5 juillet"."""
+    start = r.phrase(i, _WEEK_OF)
+    if start is None:
+        return None
+    start = r.skip(start, "the", "le")
+    start = start + 1 if r.any_weekday(start) is not None else start
+    dated = with_month(r, start) or written(r, start)
+    if dated is None or not isinstance(dated[1], Calendar):
+        return dated
+    return dated[0], InWeek(dated[1], weekday)
 
 
 def _ends_a_day(r: Reader, end: int) -> bool:

@@ -243,6 +243,20 @@ remind me about the visa on friday at 2 pm => once 06-18 14:00 => the visa
 call Ana tomorrow 5:30p => once 06-17 17:30 => call Ana
 call Ana tomorrow at 5 30 pm => once 06-17 17:30 => call Ana
 call Ana tomorrow at 5pm sharp => once 06-17 17:00 => call Ana
+tom 3pm call the registrar => once 06-17 15:00 => call the registrar
+in abt 20 mins chk the rice => once 06-16 10:40 =>
+put reminder for study tonight 9 => once 06-16 21:00 =>
+tomorrow b/w 3 and 4 pm visit bank => once 06-17 15:00 =>
+remind me in the mrng to eat => once 06-17 09:00 =>
+monday of the week of july 5 orientation => once 07-05 09:00 =>
+tuesday of the week of 5 july at 2pm orientation => once 07-06 14:00 =>
+mon 8a rounds => once 06-21 08:00 =>
+tomorrow mrng 6 30 flight => once 06-17 06:30 =>
+nxt mnth 5th rent => once 07-05 09:00 =>
+call tom at 3pm => once 06-16 15:00 =>
+dinner with tom tonight => once 06-16 20:00 =>
+remind me tomorrow at 9am about the meeting on friday at 3pm => once 06-17 09:00 =>
+tell me at 6pm that the webinar starts at 7pm => once 06-16 18:00 =>
 """
 
 ASK = """
@@ -291,6 +305,15 @@ every day at 8 revise => ask 06-16 20:00 | 06-17 08:00 => revise
 every third tuesday at 7pm revise => ask 06-22 19:00 | 07-20 19:00 => revise
 tomorrow at midnight call Ana => ask 06-17 00:00 | 06-18 00:00 => call Ana
 tomorrow at 8am or 9am call Ana => ask 06-17 08:00 | 06-17 09:00 => call Ana
+monday at 9am and wednesday at 10am dentist => ask 06-21 09:00 | 06-23 10:00 => dentist
+monday 21 june 5pm and tuesday 22 june 6pm interviews => ask 06-21 17:00 | 06-22 18:00 =>
+tomorrow at 7am and again at 7pm take antibiotic => ask 06-17 07:00 | 06-17 19:00 =>
+9am monday, 10am tuesday, 11am wednesday shadowing => ask 06-21 09:00 | 06-22 10:00 | 06-23 11:00 =>
+every monday at 9am and every wednesday at 10am lab => ask 06-21 09:00 | 06-23 10:00 =>
+every monday 9am and wednesday 10am lab => ask 06-21 09:00 | 06-23 10:00 =>
+july 5 or 6 at 9am call => ask 07-05 09:00 | 07-06 09:00 =>
+5 or 6 july at 9am call => ask 07-05 09:00 | 07-06 09:00 =>
+sunday 21st 4 pm call => ask 06-20 16:00 | 06-21 16:00 | 11-21 16:00 =>
 """
 
 SERIES = """
@@ -412,6 +435,20 @@ at 7pm do 40 questions every monday => series 06-21 19:00, 06-28 19:00 => do 40 
 every day at 8pm study for the exam on july 8 => series 06-16 20:00, 06-17 20:00 => study for the exam on july 8
 every day at half past six in the morning run => series 06-17 06:30, 06-18 06:30 => run
 tuesdays 5pm group study => series 06-22 17:00, 06-29 17:00 => group study
+mwf 7am anki => series 06-18 07:00, 06-21 07:00, 06-23 07:00 => anki
+m/w/f 6:30am swim => series 06-18 06:30, 06-21 06:30, 06-23 06:30 =>
+july 1-10 every day do 40 qs => series 07-01 09:00, 07-02 09:00 => do 40 qs
+every 4 hours until 6pm use the inhaler => series 06-16 14:20 => use the inhaler
+every 2 hours from 8am to 6pm drink water => series 06-16 12:00, 06-16 14:00, 06-16 16:00, 06-16 18:00, 06-17 08:00 =>
+every hour until 5pm stretch => series 06-16 11:20, 06-16 12:20 =>
+every hour 9 to 5 look up => series 06-16 11:00, 06-16 12:00 =>
+every hour between 9am and 5pm look up => series 06-16 11:00, 06-16 12:00 =>
+every month 3rd of month rent => series 07-03 09:00, 08-03 09:00 =>
+on alternate days 6am jog => series 06-17 06:00, 06-19 06:00 =>
+thrice weekly mon tue thu 8pm qbank => series 06-17 20:00, 06-21 20:00, 06-22 20:00 =>
+remind me the whole week of july 5 every day at 8am => series 07-05 08:00, 07-06 08:00 =>
+study 7am to 9am and 7pm to 9pm daily => series 06-16 19:00, 06-17 07:00 =>
+every monday at 7pm and every friday at 7pm do block => series 06-18 19:00, 06-21 19:00 =>
 """
 
 NONE = """
@@ -452,4 +489,7 @@ tomorrow at 7:75 pay rent => none => pay rent
 twice a week call Ana => none => call Ana
 the sun is bright => none => the sun is bright
 he sat the exam => none => he sat the exam
+is it possible to apply in july for the december exam? => none =>
+when does registration open for october 2027 => none =>
+what should i do on 5 july => none =>
 """

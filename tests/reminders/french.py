@@ -156,6 +156,9 @@ demain de 14h à 16h examen blanc => once 06-17 14:00 => examen blanc
 demain à la même heure appeler Ana => once 06-17 10:20 => appeler Ana
 j'ai une entrevue, rappelle-moi demain à 16h de me préparer => once 06-17 16:00 =>
 écrire à Mars et Fils demain à 10h => once 06-17 10:00 => écrire à Mars et Fils
+lundi de la semaine du 5 juillet rendez vous => once 07-05 09:00 => rendez vous
+mardi de la semaine du 5 juillet à 14h rendez vous => once 07-06 14:00 =>
+la semaine du 5 juillet appeler le cmc => once 07-05 09:00 =>
 """
 
 ASK = """
@@ -179,6 +182,9 @@ lundi ou mardi appeler Ana => ask 06-21 09:00 | 06-22 09:00 => appeler Ana
 chaque lundi à 7 réviser => ask 06-21 07:00 | 06-21 19:00 => réviser
 demain à minuit appeler Ana => ask 06-17 00:00 | 06-18 00:00 => appeler Ana
 vendredi 8 juillet 2027 appeler Ana => ask 07-08 09:00 | 07-09 09:00 => appeler Ana
+jeudi à 9h et vendredi à 10h stage => ask 06-17 09:00 | 06-18 10:00 =>
+mardi à 9h30 ou mercredi à 14h rdv => ask 06-22 09:30 | 06-23 14:00 =>
+tous les lundis à 9h et tous les mercredis à 10h labo => ask 06-21 09:00 | 06-23 10:00 =>
 """
 
 SERIES = """
@@ -273,6 +279,11 @@ dès demain tous les jours à 18h réviser => series 06-17 18:00, 06-18 18:00 =>
 tous les jours sauf le dimanche à 18h réviser => series 06-16 18:00, 06-17 18:00, 06-18 18:00, 06-19 18:00, 06-21 18:00 => réviser
 deux fois par jour à 8h et à 20h prendre la pilule => series 06-16 20:00, 06-17 08:00, 06-17 20:00 => prendre la pilule
 toutes les 2 heures boire => series 06-16 12:20, 06-16 14:20 => boire
+toutes les 4 heures jusqu'à 18h prendre la pompe => series 06-16 14:20 =>
+toutes les heures jusqu'à 17h s'étirer => series 06-16 11:20, 06-16 12:20 => s'étirer
+toutes les 2 heures de 8h à 18h boire => series 06-16 12:00, 06-16 14:00, 06-16 16:00, 06-16 18:00, 06-17 08:00 =>
+tous les jours de la semaine du 5 juillet 8h => series 07-05 08:00, 07-06 08:00 =>
+toutes les deux heures jusqu'à minuit boire => series 06-16 12:20, 06-16 14:20 =>
 """
 
 NONE = """
@@ -298,4 +309,7 @@ il y a 2 jours payer le loyer => none => payer le loyer
 aujourd'hui à 9h payer le loyer => none => payer le loyer
 demain à 25h payer le loyer => none => payer le loyer
 deux fois par semaine appeler Ana => none => appeler Ana
+est-ce que je peux postuler en juillet => none =>
+quand ouvre l'inscription pour octobre 2027 => none =>
+que faire le 5 juillet => none =>
 """

@@ -1,0 +1,103 @@
+"""Several times in one message: "monday at 9am and wednesday at 10am", "demain à 7h et encore à 19h".
+
+One reminder has one time (or one rhythm with its hours). Where a message names more, each of them is read by itself and the person is
+asked, for to take the first in silence would lose the others.
+"""
+
+from __future__ import annotations
+
+from bot.reminders.bench import Bench
+from bot.reminders.phrases import bag
+from bot.reminders.pieces import At, Calendar, Day, Every, Found, MonthDay, Part, Relative, Weekday
+
+# What may stand between two times of one list.
+_BETWEEN = bag("and et or ou then puis again encore also aussi plus n the le on at a à les")
+
+
+def groups(bench: Bench) -> list[list[Found]]:
+    """The times of the first list of times in the message, each with its pieces; empty where no list of two or more stands there."""
+    for start in range(len(bench.pieces)):
+        found = _split(_run(bench, start))
+        if len(found) > 1:
+            return found
+    return []
+
+
+def _run(bench: Bench, start: int) -> list[Found]:
+    """The pieces from `start` on with nothing but joining words between them."""
+    run: list[Found] = []
+    for found in bench.pieces[start:]:
+        if not isinstance(found.piece, Day | At | Every | Part) or (
+            run and not _joined(bench, run[-1].end, found.first)
+        ):
+            break
+        run.append(found)
+    return run
+
+
+def _joined(bench: Bench, first: int, end: int) -> bool:
+    return all(
+        bench.r.token(i).word in {",", ";", "&", "+", "/"} or bench.r.word(i) in _BETWEEN for i in range(first, end)
+    )
+
+
+def _split(run: list[Found]) -> list[list[Found]]:
+    """A new time begins where a day, or an hour, comes again. Each has an hour of its own; one without a day has that of the one before."""
+    times: list[list[Found]] = []
+    for found in run:
+        kind = type(found.piece)
+        day = kind in {Day, Every}
+        here = times[-1] if times else []
+        taken = (
+            any(isinstance(one.piece, Day | Every) for one in here)
+            if day
+            else any(isinstance(one.piece, kind) for one in here)
+        )
+        if not times or taken:
+            times.append([found])
+        else:
+            here.append(found)
+    if len(times) < 2:
+        return []
+    for number, time in enumerate(times):
+        if not any(isinstance(one.piece, At) and _plain(one.piece) for one in time):
+            return []
+        if not any(isinstance(one.piece, Day | Every) for one in time):
+            before = [one for one in times[number - 1] if isinstance(one.piece, Day | Every)] if number else []
+            if not before:
+                return []
+            time[:0] = before
+    clocks = {one.piece.clocks for time in times for one in time if isinstance(one.piece, At)}
+    if len(clocks) == 1 and all(
+        isinstance(one.piece, Every) for time in times for one in time if not isinstance(one.piece, At)
+    ):
+        # "every monday at 7pm and every friday at 7pm" is one rhythm.
+        return []
+    if any(isinstance(one.piece, Every) for one in times[0]):
+        times = [[_as_every(one) for one in time] for time in times]
+    return times if _differ(times) else []
+
+
+def _plain(at: At) -> bool:
+    return at.firm and not at.until and not at.same and not at.before
+
+
+def _as_every(found: Found) -> Found:
+    """ "every monday at 9 and wednesday at 10": both are of every week."""
+    piece = found.piece
+    if isinstance(piece, Day) and all(isinstance(spec, Weekday) for spec in piece.specs):
+        days = tuple(sorted({spec.day for spec in piece.specs if isinstance(spec, Weekday)}))
+        return Found(found.first, found.end, Every("WEEKLY", weekdays=days))
+    return found
+
+
+def _differ(times: list[list[Found]]) -> bool:
+    """Whether the times are of one kind, and not one rhythm said in parts ("every morning at 7 and every evening at 9")."""
+    every = [[one.piece for one in time if isinstance(one.piece, Every)] for time in times]
+    if any(every):
+        return all(every) and not any(piece.part for pieces in every for piece in pieces)
+    days = [one.piece for time in times for one in time if isinstance(one.piece, Day)]
+    specs = [spec for day in days for spec in day.specs]
+    return all(isinstance(spec, Weekday | Calendar | MonthDay | Relative) for spec in specs) and not any(
+        day.weak for day in days[1:]
+    )
