@@ -14,6 +14,7 @@ from bot.answering.corpus import Class, Corpus
 from bot.answering.decision import Candidate, Decision, Explanation, Kind, Language, Part
 from bot.answering.encoders import Encoder
 from bot.answering.features import Facts
+from bot.answering.known import Known
 from bot.answering.levels import Level, Worth, weigh
 from bot.answering.ranker import ALL, Choice, outside_row, with_outside
 from bot.answering.reading import Reader, Reading
@@ -55,6 +56,7 @@ class Engine:
     def __init__(self, model: Model, encoders: Mapping[str, Encoder]) -> None:
         self.model = model
         self.encoders = {name: encoder for name, encoder in encoders.items() if name in model.dense}
+        self._known = Known(model.corpus)
         self._at = {item.id: at for at, item in enumerate(model.corpus.classes) if item.kind == "entry"}
 
     def decide(
@@ -92,9 +94,31 @@ class Engine:
             return Explanation(
                 question, decision, language=reading.language, level="none", why="there is no word in it"
             )
+        if (known := self._by_heart(question, reading)) is not None:
+            return known
         explanation = self._explain(question, self.weigh(reading), spoken)
         parts = self._several(reading, explanation)
         return explanation if parts is None else _joined(explanation, parts)
+
+    def _by_heart(self, question: str, reading: Reading) -> Explanation | None:
+        """The entry in whose very words the question is put; None if there is none. Only words are weighed, to explain the rest."""
+        at = self._known.entry(reading)
+        if at is None:
+            return None
+        found = self._explain(question, self.weigh(reading, ("lex",)), "en")
+        name = self.model.corpus.classes[at].id
+        others = tuple(item for item in found.decision.candidates if item[0] != name)
+        decision = replace(
+            found.decision,
+            kind="answer",
+            answers=(name,),
+            offers=(),
+            confidence=1.0,
+            candidates=((name, 1.0), *others)[:5],
+            boundary=None,
+            smalltalk=None,
+        )
+        return replace(found, decision=decision, level="sure", why="an editor wrote these very words")
 
     def _several(self, reading: Reading, whole: Explanation) -> tuple[Part, ...] | None:
         """The parts of a message that asks several things, each decided alone; None where one answer serves better.
