@@ -11,10 +11,10 @@ from bot.chat import reminder_state, reminders_zone, says
 from bot.chat.answer import say_day
 from bot.chat.buttons import Address, Button, button
 from bot.chat.context import Context
+from bot.chat.reminder_making import saved_rows, say, say_full
 from bot.chat.reminder_state import Draft
 from bot.chat.reminder_times import next_coming
 from bot.chat.reminder_words import moment_words
-from bot.chat.reminders_draft import saved_rows, say, say_full
 from bot.chat.reminders_list import mine, number_of, screen
 from bot.chat.texts import Html
 from bot.knowledge.calendar import Event

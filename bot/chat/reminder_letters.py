@@ -9,18 +9,16 @@ from typing import Any
 from bot.chat.answer import say_day
 from bot.chat.buttons import Button, Rows, button, keyboard
 from bot.chat.markup import visible_length
-from bot.chat.reminder_words import moment_words, occurrence_html, short_moment, when_words
+from bot.chat.reminder_words import moment_words, moments_words, occurrence_html, when_words
 from bot.chat.split import LIMIT, split
 from bot.chat.texts import Html, Texts
 from bot.knowledge.model import Knowledge
-from bot.reminders.schedule import Next
+from bot.reminders.schedule import MOST_MISSED, Next
 from bot.storage.deliveries import Due
 from bot.storage.people import Person
 
 # So much later than its time a reminder says when it should have come.
 WORTH_A_WORD = timedelta(minutes=15)
-# So many of the times that a series missed are told one by one.
-TOLD = 3
 
 
 @dataclass(frozen=True)
@@ -112,14 +110,9 @@ class Letters:
         due, texts = one.due, self.texts
         zone = person.zone or due.reminder.zone
         times = [due.at, *(missed.at for missed in one.missed)]
-        told = "; ".join(short_moment(at, zone, language) for at in times[:TOLD])
-        if len(times) > TOLD:
-            told += texts.plain(
-                "digest-more",
-                language,
-                number=len(times) - TOLD,
-                last=short_moment(times[-1], zone, language),
-            )
+        told = moments_words(times, zone, language)
+        if len(one.missed) >= MOST_MISSED:
+            told += texts.plain("digest-more", language)
         parts = [part for missed in one.missed for part in missed.parts]
         item = {"parts": [*(due.item or {}).get("parts", []), *parts]} if due.item or parts else None
         said = occurrence_html(due.reminder, item, texts, self.knowledge, language, now)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from bot.chat.answer import say_day
@@ -10,7 +12,7 @@ from bot.chat.markup import escape
 from bot.chat.texts import Texts
 from bot.knowledge.model import Knowledge
 from bot.reminders.recurrence import Rule
-from bot.reminders.say import Language, say_moment, say_rule, say_zone
+from bot.reminders.say import Language, say_moment, say_rule, say_times, say_zone
 from bot.reminders.zones import at_wall, to_zone
 from bot.storage.reminders import Reminder
 
@@ -28,6 +30,16 @@ def moment_words(at: datetime, zone: str, language: str) -> str:
 def short_moment(at: datetime, zone: str, language: str) -> str:
     """The moment without its zone."""
     return say_moment(to_zone(at, zone), spoken(language))
+
+
+def moments_words(times: Sequence[datetime], zone: str, language: str) -> str:
+    """All of the moments (in order), a day named once: "Monday, May 10, 2027 at 19:00 and 21:00; Tuesday, May 11, 2027 at 19:00"."""
+    tongue = spoken(language)
+    said = []
+    for day, there in groupby((to_zone(at, zone) for at in times), key=lambda at: at.date()):
+        hours = [at.time() for at in there]
+        said.append(say_times(day, hours, tongue))
+    return "; ".join(said)
 
 
 def rule_words(rule: str, wall: str, zone: str, language: str) -> str:

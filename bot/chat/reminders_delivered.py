@@ -10,6 +10,7 @@ from bot.chat import reminder_state, says
 from bot.chat.buttons import Address, Button, button
 from bot.chat.context import Context
 from bot.chat.markup import escape
+from bot.chat.reminder_making import saved_rows, say
 from bot.chat.reminder_words import moment_words, short_moment, title_of
 from bot.chat.reminders_list import find, number_of
 from bot.reminders.zones import at_wall, to_utc, to_zone
@@ -26,7 +27,7 @@ async def done(update: Update, context: Context, address: Address) -> None:
     pressed = context.incoming.callback_query if context.incoming else None
     message = pressed.message if pressed else None
     text = getattr(message, "text", None)
-    rows = [[button(await context.plain("reminders-mine"), "rl", 0), button(await context.plain("menu"), "m", "", 0)]]
+    rows = await saved_rows(context)
     if not text or text.startswith("✅"):
         says.rebutton(context, rows)
         return
@@ -80,11 +81,8 @@ async def put_off(context: Context, found: Reminder, at: datetime, zone: str) ->
         title=title_of(found, context.services.texts, language),
         when=moment_words(at, zone, language),
     )
-    rows = [[button(await context.plain("reminders-mine"), "rl", 0), button(await context.plain("menu"), "m", "", 0)]]
-    if context.incoming is not None and context.incoming.callback_query is not None:
-        says.edit(context, html, rows)
-    else:
-        says.message(context, html, rows)
+    rows = await saved_rows(context)
+    say(context, html, rows)
 
 
 async def _pick(context: Context, found: Reminder) -> None:

@@ -8,19 +8,19 @@ from datetime import datetime, time
 from telegram import Update
 
 from bot.chat import reminder_state, reminders_zone, says
-from bot.chat.buttons import Address, Button, Rows, button
+from bot.chat.buttons import Address, Button, button
 from bot.chat.context import Context
+from bot.chat.reminder_making import cancel, cancel_row, is_aside, opened, say
 from bot.chat.reminder_state import Draft
-from bot.chat.reminder_times import next_coming, study_prompts
 from bot.chat.reminder_words import moment_words, rule_words, short_moment, spoken
 from bot.chat.texts import Html
+from bot.reminders.asking import is_question
 from bot.reminders.meaning import Meaning, local
 from bot.reminders.schedule import Schedule, coming
 from bot.reminders.understand import understand
 from bot.reminders.wish import needs_no_zone
 from bot.reminders.zones import at_wall, to_utc
 from bot.storage import reminders
-from bot.storage.reminders import Reminder
 
 # So many coming times of a series are shown before it is saved.
 SHOWN = 3
@@ -77,7 +77,7 @@ async def ask_when(context: Context, draft: Draft, trouble: str = "") -> None:
     reminder_state.keep(context, draft)
     about = await context.say_text("remind-about", text=draft.text) if draft.text else ""
     html = await context.say_text(key, about=Html(f"\n{about}" if about else ""))
-    say(context, html, [await _cancel_row(context, draft)])
+    say(context, html, [await cancel_row(context, draft)])
 
 
 async def ask_what(context: Context, draft: Draft, key: str = "remind-what") -> None:
@@ -85,7 +85,7 @@ async def ask_what(context: Context, draft: Draft, key: str = "remind-what") -> 
     say(
         context,
         await context.say_text(key, most=reminders.LONGEST, length=len(draft.text)),
-        [await _cancel_row(context, draft)],
+        [await cancel_row(context, draft)],
     )
 
 
@@ -105,7 +105,7 @@ async def _ask_which(context: Context, meaning: Meaning, draft: Draft) -> None:
                     "remind-first", rule=label, first=short_moment(meaning.choices[index], draft.zone, language)
                 )
         rows.append([button(label, "rc", draft.n, index)])
-    rows.append(await _cancel_row(context, draft))
+    rows.append(await cancel_row(context, draft))
     say(context, await context.say_text("remind-which", said=draft.said), rows)
 
 
@@ -121,7 +121,7 @@ async def confirm(context: Context, draft: Draft) -> None:
     )
     rows = [
         [button(await context.plain("remind-save"), "rs", draft.n)],
-        [button(await context.plain("remind-change"), "rg", draft.n), await _cancel(context, draft)],
+        [button(await context.plain("remind-change"), "rg", draft.n), await cancel(context, draft)],
         [button(await context.plain("menu"), "m", "", 0)],
     ]
     say(context, html, rows)
@@ -155,15 +155,6 @@ async def _next_lines(context: Context, draft: Draft) -> str:
     return "\n" + await context.say_text("remind-next", lines=lines)
 
 
-async def opened(context: Context, address: Address) -> Draft | None:
-    """The draft that a button belongs to; a button of an older one says so."""
-    draft = await reminder_state.load(context)
-    if draft is None or str(draft.n) != address.arg(0):
-        says.toast(context, await context.plain("remind-old-draft"), alert=True)
-        return None
-    return draft
-
-
 async def choose(update: Update, context: Context, address: Address) -> None:
     """One of several readings."""
     draft = await opened(context, address)
@@ -186,153 +177,12 @@ async def confirm_or_ask(context: Context, draft: Draft) -> None:
         await ask_when(context, draft)
 
 
-async def save(update: Update, context: Context, address: Address) -> None:
-    """Save: the reminder is stored, in the transaction that ends this update."""
-    draft = await opened(context, address)
-    if draft is None:
-        return
-    if not draft.wall or not draft.text:
-        says.toast(context)
-        await confirm_or_ask(context, draft)
-        return
-    person_id, now = context.person_id, context.turn.now
-    detail = {"instant": True} if draft.instant else {}
-    reminder = Reminder(person_id, "own", draft.text, draft.wall, draft.zone, draft.rule, detail)
-    after = now
-    async with context.services.database.read() as connection:
-        full = not draft.edits and await reminders.count(connection, person_id) >= reminders.MOST
-        if draft.edits:
-            after = max(now, await reminders.last_fired(connection, draft.edits) or now)
-    if full:
-        await say_full(context)
-        return
-    first = next_coming(reminder, after, study_prompts(context.services.knowledge))
-    if first is None:
-        says.toast(context)
-        await ask_when(context, replace(draft, wall="", rule=None), "past")
-        return
-    if draft.edits:
-        number = draft.edits
-        values = {
-            "text": draft.text,
-            "wall": draft.wall,
-            "zone": draft.zone,
-            "rule": draft.rule,
-            "detail": detail,
-        }
-        context.turn.change(lambda connection, at: reminders.change(connection, person_id, number, at, first, **values))
-    else:
-
-        async def work(connection, at) -> None:  # type: ignore[no-untyped-def]
-            await reminders.add(connection, reminder, first, at)
-
-        context.turn.change(work)
-    reminder_state.end(context)
-    says.toast(context, await context.plain("remind-saved-toast"))
-    html = await context.say_text("remind-saved", text=draft.text, when=await when(context, draft))
-    says.edit(context, html, await saved_rows(context))
-
-
-async def say_full(context: Context) -> None:
-    """A person has as many reminders as fit."""
-    says.toast(context)
-    says.message(
-        context,
-        await context.say_text("reminders-full", most=reminders.MOST),
-        await saved_rows(context),
-    )
-
-
-async def saved_rows(context: Context) -> list[list[Button]]:
-    return [
-        [
-            button(await context.plain("reminders-mine"), "rl", 0),
-            button(await context.plain("menu"), "m", "", 0),
-        ]
-    ]
-
-
-async def change(update: Update, context: Context, address: Address) -> None:
-    """Change: what of it?"""
-    draft = await opened(context, address)
-    if draft is None:
-        return
-    says.toast(context)
-    if not draft.wall:
-        await ask_when(context, draft)
-        return
-    rows = [
-        [
-            button(await context.plain("remind-change-text"), "rw", draft.n),
-            button(await context.plain("remind-change-time"), "rt", draft.n),
-        ],
-        [button(await context.plain("remind-change-zone"), "ry", draft.n)],
-        [button(await context.plain("back"), "rv", draft.n), button(await context.plain("menu"), "m", "", 0)],
-    ]
-    html = await context.say_text("remind-change-ask", text=draft.text, when=await when(context, draft))
-    says.edit(context, html, rows)
-
-
-async def back(update: Update, context: Context, address: Address) -> None:
-    """The confirmation once more."""
-    draft = await opened(context, address)
-    if draft is not None:
-        says.toast(context)
-        await confirm_or_ask(context, draft)
-
-
-async def change_text(update: Update, context: Context, address: Address) -> None:
-    draft = await opened(context, address)
-    if draft is not None:
-        says.toast(context)
-        await ask_what(context, draft)
-
-
-async def change_time(update: Update, context: Context, address: Address) -> None:
-    draft = await opened(context, address)
-    if draft is not None:
-        says.toast(context)
-        await ask_when(context, replace(draft, tries=0))
-
-
-async def change_zone(update: Update, context: Context, address: Address) -> None:
-    """Another zone: the words are read again in it."""
-    draft = await opened(context, address)
-    if draft is not None:
-        says.toast(context)
-        await reminders_zone.ask(context, replace(draft, then="words" if draft.said else "again"))
-
-
-async def cancel(update: Update, context: Context, address: Address) -> None:
-    """Nothing is kept."""
-    draft = await opened(context, address)
-    if draft is None:
-        return
-    says.toast(context)
-    reminder_state.end(context)
-    says.edit(context, await context.say_text("cancelled"), await saved_rows(context))
-
-
-async def _cancel(context: Context, draft: Draft) -> Button:
-    return button(await context.plain("remind-cancel"), "rn", draft.n)
-
-
-async def _cancel_row(context: Context, draft: Draft) -> list[Button]:
-    return [await _cancel(context, draft), button(await context.plain("menu"), "m", "", 0)]
-
-
-def say(context: Context, html: str, rows: Rows) -> None:
-    """A pressed button's message becomes this; typed words get a new message."""
-    if context.incoming is not None and context.incoming.callback_query is not None:
-        says.edit(context, html, rows)
-    else:
-        says.message(context, html, rows)
-
-
 async def typed(context: Context, draft: Draft, text: str) -> bool:
     """Words for the open question of a draft. False if they are rather a question to the bot."""
     match draft.step:
         case "words":
+            if is_question(text):
+                return False
             await words(context, text, replace(draft, text=""))
         case "what":
             said = " ".join(text.split())
@@ -340,7 +190,7 @@ async def typed(context: Context, draft: Draft, text: str) -> bool:
                 return False
             await settled(context, replace(draft, text=said))
         case "when":
-            if draft.tries > 2 or text.rstrip().endswith("?"):
+            if draft.tries > 2 or is_aside(text):
                 return False
             await words(context, text, draft)
         case "which" | "confirm":

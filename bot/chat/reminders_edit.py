@@ -10,10 +10,11 @@ from telegram import Update
 from bot.chat import reminder_state, reminders_draft, says
 from bot.chat.buttons import Address, button
 from bot.chat.context import Context
+from bot.chat.reminder_making import is_aside
 from bot.chat.reminder_state import Draft
 from bot.chat.reminder_words import spoken
 from bot.chat.reminders_delivered import put_off
-from bot.chat.reminders_list import find, number_of, screen
+from bot.chat.reminders_list import find, find_of_kind, number_of, screen
 from bot.reminders.understand import understand
 from bot.storage import reminders
 
@@ -30,13 +31,8 @@ async def edit(update: Update, context: Context, address: Address) -> None:
 
 async def retext(update: Update, context: Context, address: Address) -> None:
     """Other words are asked for."""
-    found = await find(context, number_of(address))
+    found = await find_of_kind(context, address, "own")
     if found is None:
-        return
-    says.toast(context)
-    if found.kind != "own":
-        html, shown = await screen(context, found)
-        says.edit(context, html, shown)
         return
     draft = reminder_state.fresh(context, "retext", edits=found.id, text=found.text)
     reminder_state.keep(context, draft)
@@ -46,13 +42,8 @@ async def retext(update: Update, context: Context, address: Address) -> None:
 
 async def retime(update: Update, context: Context, address: Address) -> None:
     """Another time is asked for; it is repeated before it is saved."""
-    found = await find(context, number_of(address))
+    found = await find_of_kind(context, address, "own")
     if found is None:
-        return
-    says.toast(context)
-    if found.kind != "own":
-        html, shown = await screen(context, found)
-        says.edit(context, html, shown)
         return
     draft = reminder_state.fresh(context, "when", edits=found.id, text=found.text)
     await reminders_draft.ask_when(context, draft)
@@ -60,7 +51,7 @@ async def retime(update: Update, context: Context, address: Address) -> None:
 
 async def typed(context: Context, draft: Draft, text: str) -> bool:
     """The new words, or the time to which a reminder is put off."""
-    if text.rstrip().endswith("?"):
+    if is_aside(text):
         return False
     found = await find(context, draft.edits)
     if found is None:

@@ -9,6 +9,7 @@ from telegram import Update
 from bot.chat import says
 from bot.chat.buttons import Address, Button, button
 from bot.chat.context import Context
+from bot.chat.reminder_making import say_full
 from bot.chat.reminder_times import next_coming, schedule_of, study_prompts
 from bot.chat.reminder_words import moment_words, title_of, when_words
 from bot.chat.texts import Html
@@ -89,6 +90,19 @@ async def find(context: Context, number: int) -> Reminder | None:
         says.toast(context, await context.plain("reminder-gone"))
         html, rows = await list_screen(context, 0)
         says.message(context, html, rows)
+    return found
+
+
+async def find_of_kind(context: Context, address: Address, kind: str) -> Reminder | None:
+    """The reminder of a button that changes one kind of them; of another kind, its screen is shown."""
+    found = await find(context, number_of(address))
+    if found is None:
+        return None
+    says.toast(context)
+    if found.kind != kind:
+        html, rows = await screen(context, found)
+        says.edit(context, html, rows)
+        return None
     return found
 
 
@@ -224,8 +238,6 @@ async def undo(update: Update, context: Context, address: Address) -> None:
     async with context.services.database.read() as connection:
         full = await reminders.count(connection, context.person_id) >= reminders.MOST
     if full and found.state == "deleted":
-        from bot.chat.reminders_draft import say_full
-
         await say_full(context)
         return
     await _go_on(context, found)

@@ -10,6 +10,7 @@ from telegram import Update
 from bot.chat import odd, reminder_state, says
 from bot.chat.buttons import Address, Button, button, pairs
 from bot.chat.context import Context
+from bot.chat.reminder_making import cancel_row, is_aside, say
 from bot.chat.reminder_state import Draft
 from bot.chat.reminder_times import next_coming, study_prompts
 from bot.chat.reminder_words import spoken
@@ -70,13 +71,11 @@ async def ask(context: Context, draft: Draft, key: str = "zone-ask", *, new: boo
     reminder_state.keep(context, draft)
     rows = pairs([await _choice(context, draft, zone) for zone in likely(await context.person())], longest=22)
     rows = rows[:6]
-    rows.append(
-        [button(await context.plain("remind-cancel"), "rn", draft.n), button(await context.plain("menu"), "m", "", 0)]
-    )
+    rows.append(await cancel_row(context, draft))
     if new:
         says.message(context, await context.say_text(key), rows)
     else:
-        await _say(context, await context.say_text(key), rows)
+        say(context, await context.say_text(key), rows)
 
 
 async def _choice(context: Context, draft: Draft, zone: str, name: str = "") -> Button:
@@ -85,13 +84,6 @@ async def _choice(context: Context, draft: Draft, zone: str, name: str = "") -> 
     said = say_zone(now, language)
     city = name or said.removesuffix(" time").removeprefix("heure locale : ")
     return button(f"{city} · {say_hour(now.time(), language)}", "rq", draft.n, zone)
-
-
-async def _say(context: Context, html: str, rows: list[list[Button]]) -> None:
-    if context.incoming is not None and context.incoming.callback_query is not None:
-        says.edit(context, html, rows)
-    else:
-        says.message(context, html, rows)
 
 
 async def press_settings(update: Update, context: Context, address: Address) -> None:
@@ -115,7 +107,7 @@ async def chosen(update: Update, context: Context, address: Address) -> None:
 
 async def typed(context: Context, draft: Draft, text: str) -> bool:
     """A city, typed: one that is known is taken, several are asked about."""
-    if text.rstrip().endswith("?"):
+    if is_aside(text):
         return False
     person = await context.person()
     found = await asyncio.to_thread(cities.find, text, "CA" if person.province else None)
@@ -135,9 +127,7 @@ async def typed(context: Context, draft: Draft, text: str) -> bool:
         ]
         for city in found
     ]
-    rows.append(
-        [button(await context.plain("remind-cancel"), "rn", draft.n), button(await context.plain("menu"), "m", "", 0)]
-    )
+    rows.append(await cancel_row(context, draft))
     says.message(context, await context.say_text("zone-which"), rows)
     return True
 
@@ -168,12 +158,9 @@ async def settle(context: Context, draft: Draft, zone: str) -> None:
         rows = [
             [button(await context.plain("zone-keep-wall"), "rm", draft.n, "w")],
             [button(await context.plain("zone-keep-moment"), "rm", draft.n, "i")],
-            [
-                button(await context.plain("remind-cancel"), "rn", draft.n),
-                button(await context.plain("menu"), "m", "", 0),
-            ],
+            await cancel_row(context, draft),
         ]
-        await _say(context, await context.say_text("zone-moving", number=len(moving)), rows)
+        say(context, await context.say_text("zone-moving", number=len(moving)), rows)
         return
     context.turn.change(lambda connection, now: people.change(connection, person_id, now, zone=zone))
     await _go_on(context, draft, zone)
@@ -206,7 +193,7 @@ async def move(update: Update, context: Context, address: Address) -> None:
 
 
 async def _go_on(context: Context, draft: Draft, zone: str) -> None:
-    from bot.chat import reminders_draft, reminders_exam, settings
+    from bot.chat import reminders_draft, reminders_exam_plan, settings
 
     match draft.then:
         case "words":
@@ -216,7 +203,7 @@ async def _go_on(context: Context, draft: Draft, zone: str) -> None:
         case "again":
             await reminders_draft.settled(context, replace(draft, then="", zone=zone))
         case "exam":
-            await reminders_exam.go_on(context, replace(draft, then="", zone=zone))
+            await reminders_exam_plan.go_on(context, replace(draft, then="", zone=zone))
         case "follow":
             from bot.chat import follow
 
@@ -224,4 +211,4 @@ async def _go_on(context: Context, draft: Draft, zone: str) -> None:
         case _:
             reminder_state.end(context)
             html, rows = await settings.screen(context, zone=zone)
-            await _say(context, html, rows)
+            say(context, html, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Literal
 
@@ -38,6 +39,12 @@ def say_moment(at: datetime, language: Language) -> str:
     """Weekday, date and hour of an aware or wall time: "Monday, May 10, 2027 at 19:00", "lundi 10 mai 2027 à 19 h 00"."""
     joined = " at " if language == "en" else " à "
     return say_day(at.date(), language) + joined + say_hour(at.time(), language)
+
+
+def say_times(day: date, hours: Sequence[time], language: Language) -> str:
+    """A day and its hours: "Monday, May 10, 2027 at 19:00 and 21:00"."""
+    joined = " at " if language == "en" else " à "
+    return say_day(day, language) + joined + _list([say_hour(hour, language) for hour in hours], language)
 
 
 def say_day(day: date, language: Language) -> str:

@@ -17,7 +17,7 @@ from bot.reminders.zones import at_wall, to_utc, to_zone
 BEFORE_START = (30, 7, 1)
 BEFORE_END = (7, 1)
 # A series may have missed thousands of times; nobody reads more of them.
-_MOST_MISSED = 1000
+MOST_MISSED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def missed(schedule: Schedule, after: datetime, now: datetime, prompts: Sequence
     """The times after `after` that `now` has passed too (at most a thousand)."""
     edge = to_utc(now)
     found = []
-    for one in islice(coming(schedule, after, prompts), _MOST_MISSED):
+    for one in islice(coming(schedule, after, prompts), MOST_MISSED):
         if to_utc(one.at) > edge:
             break
         found.append(one)
