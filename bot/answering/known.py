@@ -21,9 +21,13 @@ class Known:
                 key = " ".join(found)
                 mine = self._entries.get(key, text.of) == text.of and corpus.classes[text.of].kind == "entry"
                 self._entries[key] = text.of if mine else None
+        self._titles = {" ".join(words(item.title)) for item in corpus.classes if item.kind == "entry"}
 
     def entry(self, reading: Reading) -> int | None:
-        """The class whose phrasing this is; None if it is nobody's, or may lean on what was said before."""
-        if reading.language != "en" or (reading.leans and not (reading.named.entities or reading.named.provinces)):
+        """The class whose phrasing this is; None if it is nobody's, or may lean on what was said before (a title never does)."""
+        if reading.language != "en":
             return None
-        return self._entries.get(" ".join(words(reading.raw)))
+        key = " ".join(words(reading.raw))
+        if reading.leans and key not in self._titles and not (reading.named.entities or reading.named.provinces):
+            return None
+        return self._entries.get(key)

@@ -55,6 +55,13 @@ def test_words_that_may_lean_on_the_answer_before_are_not_taken_as_they_stand(li
     assert known.entry(_reading(library, "what do I pay for a card", after=2)) is None
 
 
+def test_the_title_of_an_entry_stands_on_its_own_whatever_was_said_before(library: Engine) -> None:
+    known = Known(library.model.corpus)
+    for at, entry in enumerate(library.model.corpus.classes):
+        if entry.kind == "entry":
+            assert known.entry(_reading(library, entry.title, after=(at + 1) % 8)) == at
+
+
 def test_small_talk_and_what_lies_next_door_are_never_taken_for_an_entry(library: Engine) -> None:
     known = Known(library.model.corpus)
     for text in library.model.corpus.phrasings:
