@@ -22,7 +22,8 @@ from bot.chat.reminder_letters import Letters
 from bot.chat.reminder_times import study_prompts
 from bot.chat.services import Services
 from bot.chat.texts import Texts, load_texts
-from bot.cli.engine import make_engine
+from bot.cli.compiling import NotCompiled, compile_apart, refuse
+from bot.cli.engine import cache_folder, make_engine
 from bot.cli.problems import OperatorError
 from bot.knowledge.load import DEFAULT, load
 from bot.knowledge.pathway_file import load_rules
@@ -180,13 +181,22 @@ class House:
         )
 
     async def prepare(self) -> None:
-        """Compiles the engine, or loads it from the cache, off the event loop."""
+        """Loads the engine from the cache, off the event loop; what is not there yet is compiled first, in another process."""
         started = asyncio.get_running_loop().time()
-        self.engine.engine = await _in_daemon(
-            lambda: make_engine(self.knowledge, cache=self.cache, progress=lambda line: log.info("engine", step=line))
-        )
+
+        def progress(line: str) -> None:
+            log.info("engine", step=line)
+
+        try:
+            self.engine.engine = await self._load_engine(refuse)
+        except NotCompiled:
+            await compile_apart(cache_folder(self.cache), progress)
+            self.engine.engine = await self._load_engine(progress)
         seconds = round(asyncio.get_running_loop().time() - started, 1)
         log.info("ready", entries=len(self.knowledge.entries), seconds=seconds)
+
+    async def _load_engine(self, progress: Callable[[str], None]) -> Engine:
+        return await _in_daemon(lambda: make_engine(self.knowledge, cache=self.cache, progress=progress))
 
     def supervisor(self, place: Place | None) -> Supervisor:
         spoken = asyncio.Event()
