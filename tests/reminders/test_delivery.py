@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.chat.markup import visible_length
+from bot.chat.split import LIMIT
 from bot.serving.delivery import LATE, Delivery
 from bot.serving.pace import utc_now
 from bot.storage import account, backup, outbox, people, reminders
@@ -38,6 +41,12 @@ class Watch:
 @pytest.fixture
 def watch() -> Watch:
     return Watch()
+
+
+@pytest.fixture
+def other_url(database_url: str, request: pytest.FixtureRequest) -> str:
+    """A fresh database of the other kind."""
+    return str(request.getfixturevalue("postgres_url" if database_url.startswith("sqlite") else "sqlite_url"))
 
 
 @pytest.fixture
@@ -143,6 +152,23 @@ async def test_case_18_after_downtime_one_digest_comes_oldest_first_with_nothing
     assert places == sorted(places)
     (row,) = await rows(database, deliveries)
     assert row.digest
+
+
+async def test_case_18_every_time_that_a_series_missed_is_told_however_many_messages_it_takes(
+    database: Database, delivery: Delivery, watch: Watch
+) -> None:
+    await known(database, 5)
+    await remind(database, 5, "look up", NOON, rule="FREQ=HOURLY")
+    await remind(database, 5, "study", NOON + timedelta(hours=6), rule="FREQ=DAILY")
+    watch.now = NOON + timedelta(days=30)
+    await delivery.tick()
+    texts = [json.loads(payload)["text"] for payload in await waiting_texts(database)]
+    assert len(texts) > 1
+    assert all(visible_length(text) <= LIMIT for text in texts)
+    whole = " ".join(texts)
+    assert whole.count(":00") == 30 * 24 + 1 + 30
+    assert "… and so on" not in whole
+    assert whole.index("look up") < whole.index("study")
 
 
 async def test_one_reminder_that_is_late_comes_by_itself_and_says_when_it_should_have_come(
@@ -285,21 +311,6 @@ async def test_case_4_who_blocks_the_bot_is_left_in_peace_and_gets_one_digest_on
     assert all(f"no {number}" in text for number in range(3))
 
 
-async def test_case_5_a_chat_that_is_not_there_ends_quietly(
-    api: BotApi, database: Database, database_url: str, watch: Watch
-) -> None:
-    await known(database, 5, 6)
-    await remind(database, 5, "nobody hears", NOON)
-    await remind(database, 6, "somebody hears", NOON)
-    api.fail("sendMessage", 400, description="Bad Request: chat not found", times=50, chat_id=5)
-    async with reminding(api, database, database_url, watch):
-        await api.until(lambda: bool(api.texts(6)))
-        await api.until(lambda: any(call.params["chat_id"] == 5 for call in api.of("sendMessage")))
-        watch.now += timedelta(minutes=2)
-        await api.until(lambda: True)
-    assert len([call for call in api.of("sendMessage") if call.params["chat_id"] == 5]) == 1
-
-
 async def test_case_2_and_3_a_502_and_a_429_lose_nothing_and_double_nothing(
     api: BotApi, database: Database, database_url: str
 ) -> None:
@@ -314,8 +325,9 @@ async def test_case_2_and_3_a_502_and_a_429_lose_nothing_and_double_nothing(
     assert all(len(api.texts(number)) == 1 for number in numbers)
 
 
+@pytest.mark.postgres
 async def test_case_27_after_a_restored_backup_the_reminders_of_the_gap_come_as_one_digest(
-    database: Database, database_url: str, watch: Watch, tmp_path: Path
+    database: Database, database_url: str, other_url: str, watch: Watch, tmp_path: Path
 ) -> None:
     await known(database, 5)
     await remind(database, 5, "study", NOON + timedelta(hours=1), rule="FREQ=DAILY")
@@ -323,8 +335,8 @@ async def test_case_27_after_a_restored_backup_the_reminders_of_the_gap_come_as_
     path = tmp_path / "backup.jsonl.gz"
     await backup.backup(database_url, path)
     watch.now = NOON + timedelta(hours=3)
-    await backup.restore(f"sqlite:///{tmp_path}/restored.db", path)
-    restored = Database(f"sqlite:///{tmp_path}/restored.db")
+    await backup.restore(other_url, path)
+    restored = Database(other_url)
     try:
         watch.now = NOON + timedelta(days=2)
         await deliverer(restored, clock=watch).tick()

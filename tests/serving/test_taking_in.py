@@ -8,7 +8,6 @@ import random
 from collections.abc import AsyncIterator
 from typing import Any
 
-import asyncpg
 import httpx
 import pytest
 
@@ -20,6 +19,7 @@ from bot.storage.inbox import Claimed
 from tests.serving.conftest import SECRET, serving
 from tests.support.botapi import TOKEN, BotApi, message
 from tests.support.echo_bot import echo
+from tests.support.postgres import cut_off
 
 
 def update(number: int, chat_id: int = 5, text: str = "hi") -> dict[str, Any]:
@@ -202,16 +202,6 @@ async def test_a_body_whose_length_is_not_declared_is_cut_off_at_the_limit(api: 
             status = 413
         assert status == 413
         assert (await post(bot.webhook, b"[]")).status_code == 200
-
-
-async def cut_off(url: str, name: str, allowed: bool) -> None:
-    """Takes a PostgreSQL database away from everybody, or gives it back."""
-    connection = await asyncpg.connect(url)
-    try:
-        await connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS {allowed}")
-        await connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name)
-    finally:
-        await connection.close()
 
 
 @pytest.mark.postgres

@@ -57,6 +57,7 @@ class BotApi:
         self.messages: dict[int, list[str]] = {}
         self.confirmed = 0
         self._faults: list[Fault] = []
+        self._held = ""
         self._updates: list[dict[str, Any]] = []
         self._numbers = itertools.count(1000)
         self._message_ids = itertools.count(1)
@@ -109,6 +110,13 @@ class BotApi:
     def fail(self, method: str, code: int = 0, **how: Any) -> None:
         """Scripts a fault; see `Fault`."""
         self._faults.append(Fault(method, code, **how))
+
+    def hold(self, method: str) -> None:
+        """Calls of this method are accepted, and not answered before `let_go`."""
+        self._held = method
+
+    def let_go(self) -> None:
+        self._held = ""
 
     def heal(self) -> None:
         self._faults.clear()
@@ -194,6 +202,9 @@ class BotApi:
             if code != 200:
                 call.error = code
                 return code, {"ok": False, "error_code": code, "description": str(result)}
+            self._tell()
+            while method == self._held:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
             return (0 if fault is not None and fault.drop else 200), {"ok": True, "result": result}
         finally:
             self._tell()

@@ -16,6 +16,7 @@ import secrets
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -145,6 +146,36 @@ async def command(url: str, words: str) -> None:
         await connection.execute(words)
     finally:
         await connection.close()
+
+
+async def cut_off(url: str, name: str, allowed: bool) -> None:
+    """Takes a PostgreSQL database away from everybody, or gives it back. `url` is that of another on the same server."""
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS {allowed}")
+        await connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name)
+    finally:
+        await connection.close()
+
+
+@contextlib.asynccontextmanager
+async def gone(url: str) -> AsyncIterator[None]:
+    """Nobody can use the database in this block: PostgreSQL lets nobody in, a SQLite file is held by somebody else."""
+    made = make_url(url)
+    if made.get_backend_name() == "sqlite":
+        holder = sqlite3.connect(str(made.database), isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            holder.close()
+        return
+    server, name = named(url, "postgres"), str(made.database)
+    await cut_off(server, name, False)
+    try:
+        yield
+    finally:
+        await cut_off(server, name, True)
 
 
 def named(url: str, name: str) -> str:
