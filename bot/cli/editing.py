@@ -46,7 +46,7 @@ def check(folder: Path | None, strict: bool) -> int:
         console.print(Text(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}", style="bold"))
     else:
         knowledge = load(base)
-        phrasings = sum(len(entry.asked) for entry in knowledge.entries.values())
+        phrasings = sum(len(entry.asked) + len(entry.asked_fr) for entry in knowledge.entries.values())
         console.print(
             Text(f"{len(knowledge.entries)} entries, {phrasings} phrasings: nothing to mend", style="bold green")
         )

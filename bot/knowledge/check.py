@@ -16,7 +16,7 @@ from bot.knowledge.calendar import Calendar, load_calendar
 from bot.knowledge.errors import KnowledgeError
 from bot.knowledge.findings import Finding
 from bot.knowledge.load import inspect
-from bot.knowledge.model import Entry, Knowledge
+from bot.knowledge.model import Entry, Heard, Knowledge
 from bot.knowledge.pathway_check import check_pathway
 from bot.knowledge.pathway_file import load_pathway
 from bot.knowledge.reading import grade
@@ -43,7 +43,7 @@ def check(folder: Path, today: date) -> list[Finding]:
     """Every finding about the knowledge base in `folder`, by file and line. Raises `KnowledgeError` if there is none."""
     knowledge, findings = inspect(folder)
     found = list(findings)
-    for look in (_entries, _phrasings, _references, _orphans, _aliases, _labels, _beside):
+    for look in (_entries, _phrasings, _references, _heard, _orphans, _aliases, _labels, _beside):
         found.extend(look(knowledge, today))
     calendar, about_calendar = _calendar(folder, knowledge)
     found.extend(about_calendar)
@@ -169,7 +169,7 @@ def _phrasings(knowledge: Knowledge, today: date) -> Iterator[Finding]:
     alike: dict[tuple[str, ...], tuple[Entry, str]] = {}
     for entry in knowledge.entries.values():
         own: set[str] = set()
-        for text in entry.phrasings:
+        for text in (*entry.phrasings, *entry.asked_fr):
             plain = " ".join(_WORDS.findall(text.lower()))
             if plain in own:
                 if text != entry.question:
@@ -209,6 +209,31 @@ def _references(knowledge: Knowledge, today: date) -> Iterator[Finding]:
         for entry in entries.values():
             if knowledge.resolve(entry.id) is None:
                 yield _say(entry, "error", f"stands in {language} but not in English")
+
+
+def _heard(knowledge: Knowledge, today: date) -> Iterator[Finding]:
+    seen = {
+        ("", " ".join(_WORDS.findall(text.lower()))): entry.id
+        for entry in knowledge.entries.values()
+        for text in (*entry.phrasings, *entry.asked_fr)
+    }
+    for heard in knowledge.heard:
+        if knowledge.resolve(heard.id) is None:
+            yield _of_heard(heard, "error", "is no entry")
+        said = [("", text) for text in (*heard.asked, *heard.asked_fr, *heard.stories)]
+        for leaning in heard.leaning:
+            if knowledge.resolve(leaning.after) is None:
+                yield _of_heard(heard, "error", f"leans on {leaning.after}, which does not exist")
+            said += [(leaning.after, text) for text in (*leaning.asked, *leaning.asked_fr)]
+        for after, text in said:
+            plain = after, " ".join(_WORDS.findall(text.lower()))
+            if plain in seen:
+                yield _of_heard(heard, "warning", f"{text[:60]!r} is said for {seen[plain]} already")
+            seen.setdefault(plain, heard.id)
+
+
+def _of_heard(heard: Heard, level: str, message: str) -> Finding:
+    return Finding("error" if level == "error" else "warning", heard.file, heard.line, f"{heard.id}: {message}")
 
 
 def _orphans(knowledge: Knowledge, today: date) -> Iterator[Finding]:

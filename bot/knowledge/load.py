@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.knowledge.errors import KnowledgeError
 from bot.knowledge.findings import Finding
-from bot.knowledge.model import Boundary, Entry, Knowledge, Lexicon, Section, SmallTalk, Source, Term
+from bot.knowledge.model import Boundary, Entry, Heard, Knowledge, Lexicon, Section, SmallTalk, Source, Term
 from bot.knowledge.yaml12 import Mapping, read
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -47,7 +47,8 @@ def inspect(folder: Path = DEFAULT) -> tuple[Knowledge, list[Finding]]:
     lexicon = Lexicon(terms=tuple(reader.listed("lexicon.yaml", Term)))
     smalltalk = tuple(reader.listed("smalltalk.yaml", SmallTalk))
     boundaries = tuple(reader.listed("boundaries.yaml", Boundary))
-    return Knowledge(entries, sections, sources, lexicon, smalltalk, boundaries), reader.findings
+    heard = tuple(reader.heard())
+    return Knowledge(entries, sections, sources, lexicon, smalltalk, boundaries, heard), reader.findings
 
 
 def _sections_from_files(entries: dict[str, Entry]) -> tuple[Section, ...]:
@@ -76,6 +77,13 @@ class _Reader:
                     continue
                 found[entry.id] = entry
         return found
+
+    def heard(self) -> Iterator[Heard]:
+        for path in sorted((self.folder / "heard").glob("*.yaml")):
+            for item in self._items(path):
+                made = self._model(Heard, item, path, file=self._name(path))
+                if made is not None:
+                    yield made
 
     def listed(self, name: str, model: type[Model]) -> Iterator[Model]:
         path = self.folder / name

@@ -121,6 +121,26 @@ class Entry(Frozen):
         return (self.question, *self.asked)
 
 
+class Leaning(Frozen):
+    """Short messages that ask for an entry right after the entry `after` was shown, and make sense only then."""
+
+    after: str
+    asked: Texts = ()
+    asked_fr: Texts = ()
+
+
+class Heard(Frozen):
+    """More that people say when they mean the entry `id`: other words, long stories, and messages that lean on what was shown before."""
+
+    id: Identifier
+    asked: Texts = ()
+    asked_fr: Texts = ()
+    stories: Texts = ()
+    leaning: tuple[Leaning, ...] = ()
+    file: str = ""
+    line: int = 0
+
+
 class Source(Frozen):
     """A page that answers rest on; `checked` is the day on which it was last looked at."""
 
@@ -205,6 +225,7 @@ class Knowledge:
         lexicon: Lexicon,
         smalltalk: tuple[SmallTalk, ...],
         boundaries: tuple[Boundary, ...],
+        heard: tuple[Heard, ...] = (),
     ) -> None:
         self.entries = entries["en"]
         self.translations = {language: found for language, found in entries.items() if language != "en"}
@@ -213,6 +234,7 @@ class Knowledge:
         self.lexicon = lexicon
         self.smalltalk = smalltalk
         self.boundaries = boundaries
+        self.heard = heard
         self._aliases = {alias: entry.id for entry in self.entries.values() for alias in entry.aliases}
         self._sections = {section.id: section for section in sections}
 

@@ -182,3 +182,47 @@ def test_all_faults_are_told_at_once(base: Path) -> None:
     rewrite(base, "label: The second", "lable: The second")
     _, findings = inspect(base)
     assert len(findings) == 2
+
+
+HEARD = """
+- id: {id}
+  stories: ["I came from far away and somebody told me about it last week. Is he right?"]
+  leaning:
+    - after: {after}
+      asked: [and how much]
+      asked_fr: [et combien]
+"""
+
+
+def test_what_was_heard_belongs_to_its_entry(base: Path) -> None:
+    (base / "heard").mkdir()
+    (base / "heard" / "exams.yaml").write_text(HEARD.format(id="first", after="second"))
+    assert not check(base, TODAY)
+    (heard,) = load(base).heard
+    assert (heard.id, heard.leaning[0].after, heard.leaning[0].asked_fr) == ("first", "second", ("et combien",))
+
+
+def test_what_was_heard_for_an_unknown_entry_or_after_one_is_an_error_with_its_line(base: Path) -> None:
+    (base / "heard").mkdir()
+    (base / "heard" / "exams.yaml").write_text(HEARD.format(id="nobody", after="nothing"))
+    assert messages(base) == [
+        "heard/exams.yaml:2: error: nobody: is no entry",
+        "heard/exams.yaml:2: error: nobody: leans on nothing, which does not exist",
+    ]
+
+
+def test_the_same_words_heard_for_two_entries_are_told(base: Path) -> None:
+    (base / "heard").mkdir()
+    (base / "heard" / "exams.yaml").write_text(
+        HEARD.format(id="first", after="third") + HEARD.format(id="second", after="third")
+    )
+    found = messages(base)
+    assert len(found) == 3  # the story, the English words and the French ones
+    assert all("said for first already" in message for message in found)
+
+
+def test_a_french_phrasing_of_two_entries_is_an_error(base: Path) -> None:
+    for name in ("first", "second"):
+        rewrite(base, f"- id: {name}\n", f"- id: {name}\n  asked_fr: [combien ça coûte]\n")
+    (found,) = messages(base)
+    assert found.endswith("error: second: 'combien ça coûte' is a phrasing of first too: which one should answer it?")
