@@ -9,7 +9,11 @@ from collections.abc import Sequence
 from bot.answering.words import sentences, word_set, words
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_SMALL = word_set("the a an is are do does can i to of for in on at my me we it and be if that this with")
+_SMALL = word_set(
+    "the a an is are do does can i to of for in on at my me we it and be if that this with "
+    "le la les l un une des du de d est ce que je j on il me mon ma mes a au aux en pour et si qui se s dans avec"
+)
+_TELLS = re.compile(r"\b(?:I|my|we|our|je|j'|mon|ma|mes|nous|notre)\b", re.IGNORECASE)
 
 
 def slips(text: str, dice: random.Random) -> str:
@@ -42,11 +46,7 @@ def backgrounds(texts: Sequence[str]) -> list[str]:
     found = []
     for text in texts:
         parts = sentences(text)
-        if (
-            len(parts) >= 2
-            and not parts[0].endswith("?")
-            and re.search(r"\b(?:I|my|we|our)\b", parts[0], re.IGNORECASE)
-        ):
+        if len(parts) >= 2 and not parts[0].endswith("?") and _TELLS.search(parts[0]):
             found.append(parts[0])
     return found
 

@@ -3,8 +3,9 @@ answers."""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.words import sentences, squeeze, words
-from bot.knowledge.model import Entry, Knowledge
+from bot.knowledge.model import Entry, Heard, Knowledge
+
+OVERVIEW = "overview"
+"""The aspect of an entry that says what something is at all."""
+MOST_NAMES = 5
+"""Names of a thing that stand for a question about it, the commonest first."""
 
 ClassKind = Literal["entry", "boundary", "smalltalk"]
 
@@ -45,12 +51,36 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Leaning:
+    """A message that asks for class `of` right after class `after` was shown."""
+
+    text: str
+    of: int
+    after: int
+    lang: str = "en"
+
+
+@dataclass(frozen=True)
 class Corpus:
-    """Classes in order (entries first), phrasings sorted by class, and answer sentences sorted by class."""
+    """Classes in order (entries first), phrasings sorted by class, answer sentences sorted by class, and messages that lean on an entry."""
 
     classes: tuple[Class, ...]
     phrasings: tuple[Text, ...]
     passages: tuple[Text, ...]
+    leaning: tuple[Leaning, ...] = ()
+
+    def apart(self, number: int) -> tuple[Corpus, Corpus]:
+        """The same classes and passages without one third of the phrasings and leaning messages, and with that third alone."""
+
+        def part(inside: bool) -> Corpus:
+            return Corpus(
+                self.classes,
+                tuple(text for text in self.phrasings if (third(text.text) == number) == inside),
+                self.passages,
+                tuple(text for text in self.leaning if (third(text.text) == number) == inside),
+            )
+
+        return part(False), part(True)
 
     @property
     def labels(self) -> NDArray[np.int64]:
@@ -66,6 +96,11 @@ class Corpus:
     def entries(self) -> int:
         """How many classes are entries; they stand first."""
         return sum(item.kind == "entry" for item in self.classes)
+
+
+def third(text: str) -> int:
+    """0, 1 or 2: the third in which a text lies. It depends on its words alone, so that an edit moves nothing else."""
+    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) % 3
 
 
 def plain(text: str) -> str:
@@ -86,6 +121,8 @@ def gather(knowledge: Knowledge) -> Corpus:
     phrasings: list[Text] = []
     passages: list[Text] = []
     french = knowledge.translations.get("fr", {})
+    names = {term.id: term.names[:MOST_NAMES] for term in knowledge.lexicon.by_kind("entity")}
+    heard = {knowledge.resolve(found.id): found for found in knowledge.heard}
     for entry in knowledge.entries.values():
         at = len(classes)
         classes.append(
@@ -100,9 +137,13 @@ def gather(knowledge: Knowledge) -> Corpus:
                 entry.short,
             )
         )
-        phrasings += [Text(text, at) for text in dict.fromkeys(entry.phrasings)]
+        more = heard.get(entry.id) or Heard(id=entry.id)
+        phrasings += [
+            Text(text, at)
+            for text in dict.fromkeys((*entry.phrasings, *_topics(entry, names), *more.asked, *more.stories))
+        ]
         translated = french[entry.id].phrasings if entry.id in french else ()
-        phrasings += [Text(text, at, "fr") for text in dict.fromkeys((*entry.asked_fr, *translated))]
+        phrasings += [Text(text, at, "fr") for text in dict.fromkeys((*entry.asked_fr, *more.asked_fr, *translated))]
         passages += [Text(text, at) for text in dict.fromkeys(_passages(entry))]
     for boundary in knowledge.boundaries:
         phrasings += _both(boundary.asked, boundary.asked_fr, len(classes))
@@ -112,7 +153,26 @@ def gather(knowledge: Knowledge) -> Corpus:
     for talk in knowledge.smalltalk:
         phrasings += _both(talk.asked, talk.asked_fr, len(classes))
         classes.append(Class("smalltalk", talk.id, follow_ups=talk.follow_ups, title=talk.id, care=talk.care))
-    return Corpus(tuple(classes), tuple(phrasings), tuple(passages))
+    return Corpus(tuple(classes), tuple(phrasings), tuple(passages), tuple(_leaning(knowledge)))
+
+
+def _topics(entry: Entry, names: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Bare topics: the words of the entry's button, and the names of what it gives an overview of."""
+    if entry.label:
+        yield entry.label
+    if OVERVIEW in entry.about and entry.about[0] in names:
+        yield from names[entry.about[0]]
+
+
+def _leaning(knowledge: Knowledge) -> Iterator[Leaning]:
+    at = {entry: index for index, entry in enumerate(knowledge.entries)}
+    for heard in knowledge.heard:
+        of = at.get(knowledge.resolve(heard.id) or "")
+        for leaning in heard.leaning:
+            after = at.get(knowledge.resolve(leaning.after) or "")
+            if of is not None and after is not None:
+                yield from (Leaning(text, of, after) for text in leaning.asked)
+                yield from (Leaning(text, of, after, "fr") for text in leaning.asked_fr)
 
 
 def _both(english: tuple[str, ...], french: tuple[str, ...], at: int) -> list[Text]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,16 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering import features, split
-from bot.answering.corpus import Class, Corpus
-from bot.answering.decision import Candidate, Decision, Explanation, Kind, Language, Part
+from bot.answering.corpus import Corpus
+from bot.answering.decision import Candidate, Decision, Explanation, Language, Part
 from bot.answering.encoders import Encoder
 from bot.answering.features import Facts
 from bot.answering.known import Known
-from bot.answering.levels import Level, Worth, weigh
+from bot.answering.levels import Worth, weigh
 from bot.answering.ranker import ALL, Choice, outside_row, with_outside
 from bot.answering.reading import Reader, Reading
+from bot.answering.settle import Masses, settle
 from bot.answering.signals import Dense, Lexical, judge
 from bot.answering.words import words
+
+TOPIC = 2
+"""A message of so many words names a topic rather than asks a question."""
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -27,7 +31,11 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Model:
-    """Everything learned from one knowledge base. `choices` holds weights by the signals that speak, such as `lex` or `lex+mini+e5`."""
+    """Everything learned from one knowledge base.
+
+    `choices` holds weights by the signals that speak, such as `lex+mini+e5`; French questions (`fr:lex+mini+e5`) and messages that may
+    lean on what was shown before (`after:lex+mini+e5`) have their own where enough is known of them.
+    """
 
     corpus: Corpus
     reader: Reader
@@ -48,6 +56,7 @@ class Weighed:
     chances: Floats
     signals: tuple[str, ...]
     choice: Choice
+    topic: bool
 
 
 class Engine:
@@ -56,6 +65,7 @@ class Engine:
     def __init__(self, model: Model, encoders: Mapping[str, Encoder]) -> None:
         self.model = model
         self.encoders = {name: encoder for name, encoder in encoders.items() if name in model.dense}
+        self._reads_french = model.corpus.reads_french
         self._known = Known(model.corpus)
         self._at = {item.id: at for at, item in enumerate(model.corpus.classes) if item.kind == "entry"}
 
@@ -94,18 +104,18 @@ class Engine:
             return Explanation(
                 question, decision, language=reading.language, level="none", why="there is no word in it"
             )
-        if (known := self._by_heart(question, reading)) is not None:
+        if (known := self._by_heart(question, reading, spoken)) is not None:
             return known
         explanation = self._explain(question, self.weigh(reading), spoken)
         parts = self._several(reading, explanation)
         return explanation if parts is None else _joined(explanation, parts)
 
-    def _by_heart(self, question: str, reading: Reading) -> Explanation | None:
+    def _by_heart(self, question: str, reading: Reading, spoken: Language) -> Explanation | None:
         """The entry in whose very words the question is put; None if there is none. Only words are weighed, to explain the rest."""
         at = self._known.entry(reading)
         if at is None:
             return None
-        found = self._explain(question, self.weigh(reading, ("lex",)), "en")
+        found = self._explain(question, self.weigh(reading, ("lex",)), spoken)
         name = self.model.corpus.classes[at].id
         others = tuple(item for item in found.decision.candidates if item[0] != name)
         decision = replace(
@@ -141,21 +151,15 @@ class Engine:
             named = self.model.reader.terms.find(text)
             own = (*named.entities, *named.provinces)
             # The second question often leaves its subject out: "what does the NAC cost, and where is it held?"
-            if not own and subject:
-                text = f"{text.rstrip('?')} ({', '.join(self._title(term) for term in subject)})?"
+            said = f"{text.rstrip('?')} ({', '.join(self._title(term) for term in subject)})?"
+            ways = [self._part(said if subject and not own else text, reading, whole)]
+            if parts:
+                ways.append(self._part(text, reading, whole, after=parts[-1].answers[0]))
             subject = own or subject
-            part = self.model.reader.read(
-                text, language=None, after=None, classes=self.model.corpus.classes, province=reading.province
-            )
-            part = replace(part, language=reading.language)
-            signals = tuple(
-                name for name in self._speaking(part) if name != "e5" or part.foreign or "mini" not in self.encoders
-            )
-            found = self._explain(text, self.weigh(part, signals), whole.decision.language).decision
-            first, chance = found.candidates[0]
-            if found.kind not in {"answer", "choose"} or chance < self.model.worth.part:
+            part = max((way for way in ways if way is not None), key=lambda way: way.confidence, default=None)
+            if part is None:
                 return None
-            parts.append(Part(text, (first,), found.offers[:2], chance))
+            parts.append(part)
         answers = {part.answers[0] for part in parts}
         if len(answers) < 2:
             return None
@@ -163,6 +167,25 @@ class Engine:
         if top not in answers and chance > min(part.confidence for part in parts):
             return None
         return tuple(parts)
+
+    def _part(self, text: str, reading: Reading, whole: Explanation, after: str | None = None) -> Part | None:
+        """One of several questions, decided alone or as it would be after another answer; None without an entry of fair confidence."""
+        part = self.model.reader.read(
+            text,
+            language=None,
+            after=self._at[after] if after else None,
+            classes=self.model.corpus.classes,
+            province=reading.province,
+        )
+        part = replace(part, language=reading.language)
+        signals = tuple(
+            name for name in self._speaking(part) if name != "e5" or part.foreign or "mini" not in self.encoders
+        )
+        found = self._explain(text, self.weigh(part, signals), whole.decision.language).decision
+        first, chance = found.candidates[0]
+        if found.kind not in {"answer", "choose"} or chance < self.model.worth.part or first == after:
+            return None
+        return Part(text, (first,), found.offers[:2], chance)
 
     def _title(self, term: str) -> str:
         return self.model.reader.terms.titles.get(term, {}).get("en", term)
@@ -176,16 +199,25 @@ class Engine:
         judged, context = judge(reading, signals, self.model.lexical, self.model.dense, encode)
         corpus, facts = self.model.corpus, self.model.facts
         chosen = features.candidates(judged, context, reading, corpus, facts)
-        rows = features.build(reading, judged, context, chosen, corpus, facts)
-        full = with_outside(
-            rows, outside_row(judged, chosen, reading, self.model.lexical.postings.known_share(reading.text))
-        )
-        choice = self.model.choices["+".join(signals)]
-        return Weighed(reading, chosen, full, choice.chances(full, self.model.worth.sharpness), signals, choice)
+        closes = {name: found.close(chosen) for name, found in judged.items()}
+        rows = features.build(reading, judged, closes, context, chosen, corpus, facts)
+        # The words of a language that nothing here is written in are all unknown; that says nothing of the question.
+        known = 0.0 if "pivot" in signals else self.model.lexical.postings.known_share(reading.text)
+        full = with_outside(rows, outside_row(judged, closes, chosen, reading, known))
+        name = "+".join(signals)
+        kinds = ("after:", f"{reading.language}:", "") if reading.leans else (f"{reading.language}:", "")
+        choice = next(self.model.choices[kind + name] for kind in kinds if kind + name in self.model.choices)
+        chances = choice.chances(full)
+        topic = len(words(reading.text)) <= TOPIC and known == 1.0
+        if topic:
+            # A word or two that are known here are about something here, however little they resemble a question.
+            chances = np.append(chances[:-1] / max(1.0 - float(chances[-1]), 1e-9), np.float32(0))
+        return Weighed(reading, chosen, full, chances, signals, choice, topic)
 
     def _speaking(self, reading: Reading) -> tuple[str, ...]:
-        """Which signals speak: words and every encoder for English, names and the multilingual encoder for all else."""
-        if reading.language == "en" or "e5" not in self.encoders:
+        """Words and every encoder for a language that phrasings are written in; names and the encoders for all others."""
+        read = reading.language == "en" or (reading.language == "fr" and self._reads_french)
+        if read or "e5" not in self.encoders:
             return tuple(name for name in features.SIGNALS if name == "lex" or name in self.encoders)
         return tuple(name for name in ("pivot", "mini", "e5") if name == "pivot" or name in self.encoders)
 
@@ -200,16 +232,14 @@ class Engine:
         talks = [(item, chance) for item, chance in ranked if item.kind == "smalltalk"]
         inside, talk, beyond = (sum(chance for _, chance in found) for found in (entries, talks, boundaries))
         caring = sum(chance for item, chance in talks if item.care)
-        masses = _Masses(inside, talk, beyond, max(0.0, 1.0 - inside - talk - beyond), caring)
+        masses = Masses(inside, talk, beyond, max(0.0, 1.0 - inside - talk - beyond), caring)
         first = entries[0][0]
         shown = {item.id for item, _ in entries[:4]}
         follow_ups = sum(chance for item, chance in entries if item.id in first.follow_ups and item.id not in shown)
-        levels = weigh(
-            [chance for _, chance in entries], 1.0 - inside, follow_ups, self.model.worth, len(words(reading.text)) <= 2
-        )
+        levels = weigh([chance for _, chance in entries], 1.0 - inside, follow_ups, self.model.worth, weighed.topic)
         best = tuple((item.id, round(chance, 4)) for item, chance in entries[:5])
         province = reading.named.provinces[0] if reading.named.provinces else None
-        reply = _settle(levels, entries, boundaries, talks, masses, self.model.worth.care)
+        reply = settle(levels, entries, boundaries, talks, masses, self.model.worth.care)
         decision = Decision(
             reply.kind,
             reply.answers,
@@ -267,49 +297,6 @@ def _joined(whole: Explanation, parts: tuple[Part, ...]) -> Explanation:
         parts=parts,
     )
     return replace(whole, decision=decision, level="sure" if sure else "likely", why=f"it asks {len(parts)} things")
-
-
-Ranked = Sequence[tuple[Class, float]]
-
-
-@dataclass(frozen=True)
-class _Masses:
-    """Chances by kind: of any entry, any small talk, any boundary, none of these; and of small talk that calls for care."""
-
-    inside: float
-    talk: float
-    beyond: float
-    outside: float
-    caring: float
-
-
-@dataclass(frozen=True)
-class _Reply:
-    kind: Kind
-    why: str
-    answers: tuple[str, ...] = ()
-    offers: tuple[str, ...] = ()
-    boundary: str | None = None
-    smalltalk: str | None = None
-
-
-def _settle(
-    levels: Sequence[Level], entries: Ranked, boundaries: Ranked, talks: Ranked, masses: _Masses, care: float
-) -> _Reply:
-    ids = [item.id for item, _ in entries]
-    if masses.caring > care:
-        return _Reply("smalltalk", "it sounds like distress", smalltalk=next(item.id for item, _ in talks if item.care))
-    if talks and masses.talk > max(masses.inside, masses.beyond, masses.outside):
-        return _Reply("smalltalk", "it is small talk", smalltalk=talks[0][0].id)
-    level = levels[0]
-    if level.name == "none":
-        boundary = boundaries[0][0].id if boundaries and masses.beyond > 0.5 * masses.outside else None
-        return _Reply(
-            "none", "it lies outside of what is known here", offers=tuple(ids[: level.offers]), boundary=boundary
-        )
-    if level.name == "choose":
-        return _Reply("choose", "several entries fit", offers=tuple(ids[: level.offers]))
-    return _Reply("answer", "one entry fits best", (ids[0],), tuple(ids[1 : 1 + level.offers]))
 
 
 __all__ = ["Engine", "Model", "Part", "Weighed"]

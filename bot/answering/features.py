@@ -8,17 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.corpus import Corpus
+from bot.answering.corpus import OVERVIEW, Corpus
 from bot.answering.reading import Reading
-from bot.answering.signals import Judged
+from bot.answering.signals import Close, Judged
 from bot.answering.terms import Terms
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 SIGNALS = ("lex", "mini", "e5")
-_PARTS = ("head", "head_best", "near", "near_best", "soft_best", "passage", "first", "context")
-_COVER = ("lex_cover", "lex_cover_best")
+_PARTS = ("head", "head_best", "near", "near_best", "soft_best", "mean", "passage", "first", "context", "recast")
 _TERMS = (
     "entity_hit", "entity_main", "entity_other", "entity_share", "aspect_hit", "aspect_main", "aspect_other",
     "province_hit", "province_other", "province_unasked", "province_ignored", "person_hit", "person_other", "names_fit",
@@ -28,11 +27,12 @@ _KINDS = ("is_boundary", "is_smalltalk", "is_overview", "short_overview")
 
 NAMES: tuple[str, ...] = (
     *(f"{signal}_{part}" for signal in SIGNALS for part in _PARTS),
-    *_COVER,
     *_TERMS,
     *_AFTER,
     *_KINDS,
 )
+_WORDS = np.float32(6)
+"""A head of words gives about 0 to 1 where that of an encoder gives logarithms of chances."""
 COLUMN = {name: at for at, name in enumerate(NAMES)}
 
 
@@ -82,7 +82,7 @@ class Facts:
 
 def candidates(
     judged: Mapping[str, Judged],
-    context: Mapping[str, Judged],
+    context: Mapping[str, Floats],
     reading: Reading,
     corpus: Corpus,
     facts: Facts,
@@ -91,12 +91,13 @@ def candidates(
     """Classes worth a closer look: the best of every signal, and the neighbourhood of the entry shown before where the message leans on
     it."""
     total = np.zeros(len(corpus.classes), np.float32)
-    for found in (*judged.values(), *context.values()):
-        total += found.head.max(axis=0) + 0.7 * found.near.max(axis=0)
+    heads = {name: found.head for name, found in judged.items()}
+    for name, head in (*heads.items(), *context.items()):
+        total += (_WORDS if name == "lex" else np.float32(1)) * head.max(axis=0)
     chosen = dict.fromkeys(np.argsort(-total)[:most].tolist())
     chosen.update(dict.fromkeys(np.argsort(-total[: corpus.entries])[:8].tolist()))
-    for found in judged.values():
-        chosen.update(dict.fromkeys(np.argsort(-found.near[0])[:4].tolist()))
+    for head in heads.values():
+        chosen.update(dict.fromkeys(np.argsort(-head[0])[:4].tolist()))
     if reading.after is not None and reading.leans:
         before = corpus.classes[reading.after]
         at = {item.id: index for index, item in enumerate(corpus.classes) if item.kind == "entry"}
@@ -111,46 +112,50 @@ def candidates(
     return np.array(list(chosen), np.int64)
 
 
-def build(reading: Reading, judged: Mapping[str, Judged], context: Mapping[str, Judged], chosen: Ints, corpus: Corpus, facts: Facts,
-          left_out: Ints | None = None, own: int = -1) -> Floats:  # fmt: skip
-    """(candidates, len(NAMES)) features. `left_out` are the terms of the example left out and `own` its class, so that shares stay
-    honest."""
+def build(
+    reading: Reading,
+    judged: Mapping[str, Judged],
+    closes: Mapping[str, Close],
+    context: Mapping[str, Floats],
+    chosen: Ints,
+    corpus: Corpus,
+    facts: Facts,
+) -> Floats:
+    """(candidates, len(NAMES)) features of the classes `chosen`; `closes` is what each signal says of them from close by."""
     out = np.zeros((len(chosen), len(NAMES)), np.float32)
     for name, found in judged.items():
-        best = found.head.max(axis=0)
+        head, close = found.head[:, chosen], closes[name]
+        best = head.max(axis=0)
         columns = {
-            "head": found.head[0],
+            "head": head[0],
             "head_best": best,
-            "near": found.near[0],
-            "near_best": found.near.max(axis=0),
-            "soft_best": found.soft.max(axis=0),
-            "passage": found.passage.max(axis=0),
+            "near": close.near[0],
+            "near_best": close.near.max(axis=0),
+            "soft_best": close.soft.max(axis=0),
+            "mean": head.mean(axis=0) if len(head) > 1 else np.zeros_like(best),
+            "passage": close.passage.max(axis=0),
         }
-        if found.cover is not None:
-            columns["cover"], columns["cover_best"] = found.cover[0], found.cover.max(axis=0)
         for part, values in columns.items():
-            out[:, COLUMN[f"{name}_{part}"]] = values[chosen]
+            out[:, COLUMN[f"{name}_{part}"]] = values
         ranks = np.empty(len(chosen), np.float32)
-        ranks[np.argsort(-best[chosen], kind="stable")] = np.arange(len(chosen))
+        ranks[np.argsort(-best, kind="stable")] = np.arange(len(chosen))
         out[:, COLUMN[f"{name}_first"]] = 1 / (1 + ranks)
         if name in context:
-            out[:, COLUMN[f"{name}_context"]] = (context[name].head.max(axis=0) + 0.5 * context[name].near.max(axis=0))[
-                chosen
-            ]
-    _terms(out, reading, chosen, facts, left_out, own)
+            out[:, COLUMN[f"{name}_context"]], out[:, COLUMN[f"{name}_recast"]] = context[name][:, chosen]
+    _terms(out, reading, chosen, facts)
     if reading.after is not None and reading.leans:
         _after(out, reading, chosen, corpus, facts)
     for row, at in enumerate(chosen.tolist()):
         item = corpus.classes[at]
         out[row, COLUMN["is_boundary"]] = item.kind == "boundary"
         out[row, COLUMN["is_smalltalk"]] = item.kind == "smalltalk"
-        overview = "overview" in item.about
+        overview = OVERVIEW in item.about
         out[row, COLUMN["is_overview"]] = overview
         out[row, COLUMN["short_overview"]] = overview and len(reading.text.split()) <= 3
     return out
 
 
-def _terms(out: Floats, reading: Reading, chosen: Ints, facts: Facts, left_out: Ints | None, own: int) -> None:
+def _terms(out: Floats, reading: Reading, chosen: Ints, facts: Facts) -> None:
     named = reading.named
     entities, aspects, provinces = frozenset(named.entities), frozenset(named.aspects), frozenset(named.provinces)
     terms = np.array(
@@ -179,12 +184,8 @@ def _terms(out: Floats, reading: Reading, chosen: Ints, facts: Facts, left_out: 
                 out[row, COLUMN["person_hit"]] = home == reading.province
                 out[row, COLUMN["person_other"]] = home != reading.province
         if len(terms):
-            count = float(facts.counts[at])
             shares = facts.shares[at, terms]
-            if at == own and left_out is not None:
-                shares = shares - np.isin(terms, left_out)
-                count -= 1
-            out[row, COLUMN["names_fit"]] = float(np.mean(np.log((np.maximum(shares, 0) + 0.25) / (count + 0.5))))
+            out[row, COLUMN["names_fit"]] = float(np.mean(np.log((shares + 0.25) / (float(facts.counts[at]) + 0.5))))
 
 
 def _after(out: Floats, reading: Reading, chosen: Ints, corpus: Corpus, facts: Facts) -> None:

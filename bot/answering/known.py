@@ -11,13 +11,13 @@ FEWEST = 3
 
 
 class Known:
-    """The English phrasings that belong to one entry alone, by their words."""
+    """The phrasings that belong to one entry alone, by their words."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._entries: dict[str, int | None] = {}
         for text in corpus.phrasings:
             found = words(text.text)
-            if text.lang == "en" and len(found) >= FEWEST:
+            if len(found) >= FEWEST:
                 key = " ".join(found)
                 mine = self._entries.get(key, text.of) == text.of and corpus.classes[text.of].kind == "entry"
                 self._entries[key] = text.of if mine else None
@@ -25,7 +25,7 @@ class Known:
 
     def entry(self, reading: Reading) -> int | None:
         """The class whose phrasing this is; None if it is nobody's, or may lean on what was said before (a title never does)."""
-        if reading.language != "en":
+        if reading.language == "other":
             return None
         key = " ".join(words(reading.raw))
         if reading.leans and key not in self._titles and not (reading.named.entities or reading.named.provinces):

@@ -7,7 +7,7 @@ calibrated chances.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,8 @@ class Worth:
     false_choice: float = -0.25
     clutter: float = 0.02
     """Offers under an answer cost a little attention."""
-    sharpness: float = 2.0
-    """Phrasings are harder than what people ask, so chances learned on them are too flat. Measured on
-    bench/questions: at 2 English gains three points and French four, and what lies next door is still answered in under 8 of 100."""
+    topic: float = 0.25
+    """A bare topic is better met with a choice than with an answer."""
     part: float = 0.6
     """The chance that each of several questions must reach for the message to be taken apart."""
     care: float = 0.15
@@ -45,14 +44,14 @@ class Level:
 
 
 def weigh(
-    chances: Sequence[float], outside: float, follow_ups: float, worth: Worth, short: bool = False
+    chances: Sequence[float], outside: float, follow_ups: float, worth: Worth, topic: bool = False
 ) -> tuple[Level, ...]:
     """The levels with their expected worth, best first.
 
     `chances` are those of the entries, best first; `outside` is the chance that no entry answers; `follow_ups` the chance that the right
     entry is
-    among the follow-ups of the first and not among the next three. A very short message is a topic, not a question: a choice serves it
-    best.
+    among the follow-ups of the first and not among the next three. `topic`: the message is a word or two, not a question; a choice
+    serves it best.
     """
     first = chances[0] if chances else 0.0
     inside = sum(chances)
@@ -83,9 +82,6 @@ def weigh(
         Level("choose", four * worth.offered + (inside - four) * worth.missed_choice + outside * worth.false_choice, 4),
         Level("none", inside * worth.refused + outside * worth.refused_right, 3),
     ]
-    if short:
-        levels = [
-            level if level.name in {"choose", "none"} else Level(level.name, level.worth - 0.25, level.offers)
-            for level in levels
-        ]
+    if topic:
+        levels = [replace(level, worth=level.worth + worth.topic * (level.name == "choose")) for level in levels]
     return tuple(sorted(levels, key=lambda level: -level.worth))

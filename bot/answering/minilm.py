@@ -1,4 +1,6 @@
-"""A small English sentence encoder in plain numpy: MiniLM (6 layers, 384 wide), fine-tuned on the knowledge base, weights in 8 bits.
+"""A small sentence encoder in plain numpy: MiniLM (6 layers, 384 wide), fine-tuned on the knowledge base, weights in 8 bits.
+
+It was made for English; tuned on French phrasings too it reads French questions of this field.
 
 The weights are turned to float32 once (42 MB); the table of word vectors stays in 8 bits and memory-mapped. No torch, no onnxruntime.
 """
@@ -29,12 +31,13 @@ _BUDGET = 384
 class MiniLM:
     """Reads its folder when first used. `name` holds the fingerprint of the weights: other weights, other vectors."""
 
-    languages: frozenset[str] = frozenset({"en"})
+    languages: frozenset[str]
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         self.name = f"minilm-{manifest['fingerprint']}"
+        self.languages = frozenset(manifest.get("languages", ["en"]))
         self._lock = threading.Lock()
         self._loaded: tuple[WordPiece, dict[str, Floats], NDArray[np.int8], Floats] | None = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 
@@ -39,19 +40,20 @@ class Postings:
         self.idf = idf
         self.count = count
         self.unknown = float(idf.max()) if len(idf) else 1.0
-        self.common = np.diff(starts) > 1
 
     @classmethod
     def fit(cls, texts: Sequence[str]) -> Postings:
-        counted = [Counter(_grams(text)) for text in texts]
-        df = Counter(gram for count in counted for gram in count)
+        df: Counter[str] = Counter()
+        for text in texts:
+            df.update(set(_grams(text)))
         grams = {gram: at for at, gram in enumerate(df)}
         idf = np.array([math.log((len(texts) + 1) / (df[gram] + 0.5)) for gram in grams], np.float32)
-        rows: list[int] = []
-        columns: list[int] = []
-        values: list[float] = []
-        for row, count in enumerate(counted):
-            weights = {grams[gram]: (1 + math.log(times)) * float(idf[grams[gram]]) for gram, times in count.items()}
+        rows, columns, values = array("i"), array("i"), array("f")
+        for row, text in enumerate(texts):
+            weights = {
+                grams[gram]: (1 + math.log(times)) * float(idf[grams[gram]])
+                for gram, times in Counter(_grams(text)).items()
+            }
             size = math.sqrt(sum(value * value for value in weights.values())) or 1.0
             for column, value in weights.items():
                 rows.append(row)
@@ -78,13 +80,12 @@ class Postings:
                 total[self.documents[part]] += self.values[part] * np.float32(value)
         return total / np.float32(math.sqrt(weight) or 1.0)
 
-    def known_share(self, text: str, left_out: bool = False) -> float:
-        """How much of the weight of a text's words any document knows, 0 to 1; `left_out` for a text that is itself one of the
-        documents."""
+    def known_share(self, text: str) -> float:
+        """How much of the weight of a text's words any document knows, 0 to 1."""
         known = unknown = 0.0
         for word in set(words(text)):
             at = self.grams.get(word)
-            if at is None or (left_out and not self.common[at]):
+            if at is None:
                 unknown += self.unknown
             else:
                 known += float(self.idf[at])

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bot.answering.features import COLUMN, NAMES, SIGNALS, columns_for
 from bot.answering.reading import Reading
-from bot.answering.signals import Judged
+from bot.answering.signals import Close, Judged
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -23,28 +23,28 @@ Ints = NDArray[np.int64]
 
 OUTSIDE: tuple[str, ...] = (
     "outside", *(f"outside_{signal}_{part}" for signal in SIGNALS for part in ("near", "head", "gap")),
-    "outside_lex_cover", "outside_known", "outside_short", "outside_names", "outside_aspects", "outside_leans",
+    "outside_known", "outside_short", "outside_names", "outside_aspects", "outside_leans",
 )  # fmt: skip
 ALL: tuple[str, ...] = (*NAMES, *OUTSIDE)
 _OUT = {name: at for at, name in enumerate(ALL)}
 
 
-def outside_row(judged: Mapping[str, Judged], chosen: Ints, reading: Reading, known: float) -> Floats:
+def outside_row(
+    judged: Mapping[str, Judged], closes: Mapping[str, Close], chosen: Ints, reading: Reading, known: float
+) -> Floats:
     """(len(ALL),) features of "none of these": the less anything resembles the question, the likelier it is.
 
-    `known` is the share of its words that the knowledge base knows; it says nothing of a question in another language.
+    `known` is the share of its words that the knowledge base knows.
     """
     named = reading.named
     row = np.zeros(len(ALL), np.float32)
     row[_OUT["outside"]] = 1
     for name, found in judged.items():
         head = np.sort(found.head.max(axis=0)[chosen])
-        row[_OUT[f"outside_{name}_near"]] = found.near[:, chosen].max() - found.near[0].mean()
+        row[_OUT[f"outside_{name}_near"]] = closes[name].near.max() - closes[name].near[0].mean()
         row[_OUT[f"outside_{name}_head"]] = head[-1]
         row[_OUT[f"outside_{name}_gap"]] = head[-1] - head[-2] if len(head) > 1 else head[-1]
-    if "lex" in judged and judged["lex"].cover is not None:
-        row[_OUT["outside_lex_cover"]] = judged["lex"].cover[:, chosen].max()
-    row[_OUT["outside_known"]] = 0.0 if reading.foreign else known
+    row[_OUT["outside_known"]] = known
     row[_OUT["outside_short"]] = 1 / (1 + len(reading.text.split()))
     row[_OUT["outside_names"]] = min(len(named.entities) + len(named.provinces), 2)
     row[_OUT["outside_aspects"]] = min(len(named.aspects), 2)
@@ -66,9 +66,9 @@ class Choice:
 
     weights: Floats
 
-    def chances(self, rows: Floats, sharpness: float = 1.0) -> Floats:
-        """(candidates + 1,) chances, the last of the outside; `sharpness` above 1 trusts the differences more."""
-        scores = rows @ self.weights * np.float32(sharpness)
+    def chances(self, rows: Floats) -> Floats:
+        """(candidates + 1,) chances, the last of the outside."""
+        scores = rows @ self.weights
         scores -= scores.max()
         grown = np.exp(scores)
         return np.asarray(grown / grown.sum(), np.float32)

@@ -16,9 +16,8 @@ _OPENERS = word_set("and or but what how same then also so ok et mais pour alors
 
 @dataclass(frozen=True)
 class Reading:
-    """`text` is the repaired message, `language` en, fr or other. `context` is the message put together with the entry shown before,
-    `pivot` its names
-    in English."""
+    """`text` is the repaired message, `language` en, fr or other. `contexts` is the message put together with the entry shown before in
+    two ways: after its label, and in the words of its question. `pivot` is what it names, in English."""
 
     raw: str
     text: str
@@ -28,7 +27,7 @@ class Reading:
     segments: tuple[str, ...] = ()
     after: int | None = None
     leans: float = 0.0
-    context: str = ""
+    contexts: tuple[str, ...] = ()
     province: str | None = None
     pivot: str = ""
 
@@ -65,10 +64,10 @@ class Reader:
             spoken = "fr"
         text, repaired = (raw, ()) if spoken == "other" else self.speller.repair(raw, spoken)
         named = self.terms.find(text)
-        leans, context = 0.0, ""
-        if after is not None:
-            leans = self._leans(text, named, classes[after])
-            context = self._context(text, named, classes[after]) if leans else ""
+        leans = self._leans(text, named, classes[after]) if after is not None else 0.0
+        contexts: tuple[str, ...] = ()
+        if after is not None and leans:
+            contexts = in_context(text, classes[after]), self._recast(text, named, classes[after])
         return Reading(
             raw,
             text,
@@ -78,7 +77,7 @@ class Reader:
             tuple(segments(text)),
             after,
             leans,
-            context,
+            contexts,
             province,
             pivot(text, named, self.terms),
         )
@@ -96,9 +95,14 @@ class Reader:
             return 0.0
         return 1.0 if len(found) <= 9 else 0.5
 
-    def _context(self, text: str, named: Named, before: Class) -> str:
-        """What the person would have said had nothing been shown before: the old subject with the new words, or the old words with a new
-        name."""
+    def _recast(self, text: str, named: Named, before: Class) -> str:
+        """What the person would have said had nothing been shown before: the old words with a new name, or the old subject with the new
+        words."""
         if named.entities or named.provinces:
             return f"{self.terms.without_names(before.title)} {text}" if not named.aspects else text
-        return f"{before.label}: {text}"
+        return f"{' '.join(self.terms.names_in(before.title)) or before.label} {text}"
+
+
+def in_context(text: str, before: Class) -> str:
+    """The message after the label of what was shown; the encoder learns to read it so."""
+    return f"{before.label}: {text}"

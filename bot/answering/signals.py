@@ -1,8 +1,7 @@
 """What speaks for each class: linear heads and similarities over one kind of vector, and shared words.
 
-Every signal judges a few texts of one message (the whole first, then segments) against all classes at once. In training an example can
-be left
-out, so that no phrasing judges itself.
+Every signal judges a few texts of one message (the whole first, then segments) against all classes by its head, and looks closer at those
+that are chosen.
 """
 
 from __future__ import annotations
@@ -14,51 +13,68 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.lexical import Vectoriser
-from bot.answering.linear import Fitted, Head
+from bot.answering.linear import Head
 from bot.answering.postings import Postings
 from bot.answering.reading import Reading
 from bot.answering.words import asks
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Bytes = NDArray[np.int8]
 
 SOFT = 16.0
 """Sharpness of the soft maximum over the phrasings of a class: several close phrasings count a little more than one."""
+LEAST = -15.0
+"""A chance below e^-15 says nothing more."""
+
+
+@dataclass(frozen=True)
+class Close:
+    """Similarities (texts, chosen classes): nearest phrasing, soft maximum over phrasings, nearest sentence of the answer."""
+
+    near: Floats
+    soft: Floats
+    passage: Floats
 
 
 @dataclass(frozen=True)
 class Judged:
-    """Scores (texts, classes): linear head, nearest phrasing, soft maximum over phrasings, nearest answer sentence; of words also how
-    much of the
-    weight of a text's words a class knows at all."""
+    """`head` is (texts, classes), for an encoder the logarithm of a chance; `close` looks at chosen classes."""
 
     head: Floats
-    near: Floats
-    soft: Floats
-    passage: Floats
-    cover: Floats | None = None
+    close: Callable[[Ints], Close]
 
 
 class Groups:
-    """Rows sorted by class, and maxima over the rows of each class."""
+    """Rows sorted by class, and maxima over the rows of chosen classes."""
 
     def __init__(self, of: Ints, classes: int) -> None:
-        self.of = of
-        self.classes = classes
-        self.present, self.starts = np.unique(of, return_index=True)
+        self.starts = np.searchsorted(of, np.arange(classes))
+        self.counts = np.bincount(of, minlength=classes)
 
-    def most(self, scores: Floats, empty: float = 0.0) -> Floats:
-        """(n, rows) to (n, classes): the greatest score of each class, `empty` for one without rows."""
-        out = np.full((len(scores), self.classes), empty, np.float32)
-        if len(self.of):
-            out[:, self.present] = np.maximum.reduceat(scores, self.starts, axis=1)
-        return out
+    def rows(self, chosen: Ints) -> Ints:
+        """The rows of the chosen classes, one class after the other."""
+        starts, counts = self.starts[chosen], self.counts[chosen]
+        offsets = np.concatenate([[0], np.cumsum(counts)[:-1]]) if len(chosen) else counts
+        return np.asarray(np.arange(counts.sum()) + np.repeat(starts - offsets, counts), np.int64)
 
-    def soft(self, scores: Floats) -> Floats:
-        out = np.zeros((len(scores), self.classes), np.float32)
-        if len(self.of):
-            summed = np.add.reduceat(np.exp(SOFT * (scores - 1)), self.starts, axis=1)
-            out[:, self.present] = 1 + np.log(np.maximum(summed, 1e-12)) / SOFT
+    def most(self, scores: Floats, chosen: Ints) -> Floats:
+        """(texts, rows of the chosen) to (texts, chosen): the greatest score of each class, 0 for one without rows."""
+        return self._reduce(np.maximum, scores, chosen)
+
+    def soft(self, scores: Floats, chosen: Ints) -> Floats:
+        summed = self._reduce(np.add, np.exp(SOFT * (scores - 1)), chosen)
+        out = 1 + np.log(np.maximum(summed, 1e-12)) / SOFT
+        out[:, self.counts[chosen] == 0] = 0
+        return np.asarray(out, np.float32)
+
+    def _reduce(self, how: np.ufunc, scores: Floats, chosen: Ints) -> Floats:
+        out = np.zeros((len(scores), len(chosen)), np.float32)
+        counts = self.counts[chosen]
+        there = counts > 0
+        if there.any():
+            offsets = np.concatenate([[0], np.cumsum(counts[there])[:-1]])
+            out[:, there] = how.reduceat(scores, offsets, axis=1)
         return out
 
 
@@ -75,15 +91,18 @@ class Space:
     def of(cls, vectors: Floats, labels: Ints, french: NDArray[np.bool_]) -> Space:
         """`french` says which rows are French. What the language adds is measured on classes that have both, each class counting the
         same."""
-        both = sorted(set(labels[french].tolist()) & set(labels[~french].tolist()))
+        classes = int(labels.max()) + 1 if len(labels) else 0
+        sums = np.zeros((2, classes, vectors.shape[1]), np.float32)
+        counts = np.zeros((2, classes), np.float32)
+        for side, rows in ((0, np.flatnonzero(~french)), (1, np.flatnonzero(french))):
+            np.add.at(sums[side], labels[rows], vectors[rows])
+            counts[side] = np.bincount(labels[rows], minlength=classes)
+        both = (counts > 0).all(axis=0)
         shift = np.zeros(vectors.shape[1], np.float32)
-        if both:
-            steps = [
-                vectors[(labels == at) & french].mean(axis=0) - vectors[(labels == at) & ~french].mean(axis=0)
-                for at in both
-            ]
-            shift = np.mean(steps, axis=0, dtype=np.float32)
-        return cls(vectors[~french].mean(axis=0).astype(np.float32), shift)
+        if both.any():
+            means = sums[:, both] / counts[:, both, None]
+            shift = (means[1] - means[0]).mean(axis=0, dtype=np.float32)
+        return cls((sums[0].sum(axis=0) / max(counts[0].sum(), 1)).astype(np.float32), shift)
 
     def place(self, vectors: Floats, french: float | Floats = 0.0) -> Floats:
         """Vectors moved and of length 1 again; `french` is how much of the shift to take away (1 for French, one number a row or for
@@ -93,33 +112,39 @@ class Space:
         return np.asarray(moved, np.float32)
 
 
-class Dense:
-    """An encoder's signal. `at` maps a phrasing of the corpus to a row, -1 where the encoder does not read its language; rows lie in
-    `space`."""
+class Eighths:
+    """Vectors of length 1 in 8 bits, sorted by class: a quarter of the memory, and only what is looked at is turned to floats."""
 
-    def __init__(
-        self, head: Head, rows: Floats, of: Ints, passages: Floats, passages_of: Ints, at: Ints, space: Space
-    ) -> None:
-        classes = head.weights.shape[1]
-        self.head = head
-        self.space = space
+    def __init__(self, rows: Bytes, of: Ints, classes: int) -> None:
         self.rows = rows
-        self.passages = passages
         self.groups = Groups(of, classes)
-        self.passage_groups = Groups(passages_of, classes)
-        self.at = at
 
-    def judge(self, vectors: Floats, fitted: Fitted | None = None, left_out: int = -1) -> Judged:
-        row = int(self.at[left_out]) if left_out >= 0 else -1
-        near = vectors @ self.rows.T
-        if row >= 0 and fitted is not None:
-            head = fitted.without(vectors, np.full(len(vectors), row))
-            near[:, row] = -1
-        else:
-            head = self.head.scores(vectors)
-        return Judged(
-            head, self.groups.most(near), self.groups.soft(near), self.passage_groups.most(vectors @ self.passages.T)
-        )
+    def cosines(self, vectors: Floats, chosen: Ints) -> Floats:
+        """(texts, rows of the chosen classes)."""
+        some = self.rows[self.groups.rows(chosen)].astype(np.float32)
+        sizes = np.maximum(np.sqrt(np.einsum("nd,nd->n", some, some)), 1e-9)
+        return np.asarray((vectors @ some.T) / sizes, np.float32)
+
+
+class Dense:
+    """An encoder's signal; its rows lie in `space`."""
+
+    def __init__(self, head: Head, phrasings: Eighths, passages: Eighths, space: Space) -> None:
+        self.head = head
+        self.phrasings = phrasings
+        self.passages = passages
+        self.space = space
+
+    def judge(self, vectors: Floats) -> Judged:
+        def close(chosen: Ints) -> Close:
+            near = self.phrasings.cosines(vectors, chosen)
+            sentences = self.passages.cosines(vectors, chosen)
+            groups = self.phrasings.groups
+            return Close(
+                groups.most(near, chosen), groups.soft(near, chosen), self.passages.groups.most(sentences, chosen)
+            )
+
+        return Judged(np.maximum(self.head.log_chances(vectors), np.float32(LEAST)), close)
 
 
 class Lexical:
@@ -133,20 +158,20 @@ class Lexical:
         self.count = len(of) - passages
         self.groups = Groups(of[: self.count], classes)
         self.passage_groups = Groups(of[self.count :], classes)
-        self.of = of
 
-    def judge(self, texts: Sequence[str], fitted: Fitted | None = None, left_out: int = -1) -> Judged:
-        vectors = self.vectoriser.rows(texts)
+    def judge(self, texts: Sequence[str]) -> Judged:
         near = np.stack([self.postings.cosines(text) for text in texts])
-        if left_out >= 0 and fitted is not None:
-            head = fitted.without(vectors, np.full(len(texts), left_out))
-            near[:, left_out] = 0
-        else:
-            head = self.head.scores(vectors)
-        phrasings, passages = near[:, : self.count], near[:, self.count :]
-        return Judged(
-            head, self.groups.most(phrasings), self.groups.soft(phrasings), self.passage_groups.most(passages)
-        )
+
+        def close(chosen: Ints) -> Close:
+            phrasings = near[:, self.groups.rows(chosen)]
+            sentences = near[:, self.count + self.passage_groups.rows(chosen)]
+            return Close(
+                self.groups.most(phrasings, chosen),
+                self.groups.soft(phrasings, chosen),
+                self.passage_groups.most(sentences, chosen),
+            )
+
+        return Judged(self.head.scores(self.vectoriser.rows(texts)), close)
 
 
 def judge(
@@ -155,34 +180,30 @@ def judge(
     lexical: Lexical,
     dense: Mapping[str, Dense],
     encode: Mapping[str, Callable[[Sequence[str]], Floats]],
-    fitted: Mapping[str, Fitted] | None = None,
-    left_out: int = -1,
-) -> tuple[dict[str, Judged], dict[str, Judged]]:
-    """What the signals say of a message, and of the message put together with what was shown before.
+) -> tuple[dict[str, Judged], dict[str, Floats]]:
+    """What the signals say of a message, and what their heads say (2, classes) of it put together with what was shown before.
 
-    `pivot` among the signals stands for words judged on the names alone (kept under `lex`); `fitted` and `left_out` are for training.
+    `pivot` among the signals stands for words judged on the names alone (kept under `lex`).
     """
-    known = fitted or {}
     judged: dict[str, Judged] = {}
-    context: dict[str, Judged] = {}
+    context: dict[str, Floats] = {}
     for name in signals:
         if name in {"lex", "pivot"}:
-            texts = reading.texts if name == "lex" else (reading.pivot,)
-            judged["lex"] = lexical.judge(texts, known.get("lex"), left_out)
-            if reading.context and name == "lex":
-                context["lex"] = lexical.judge([reading.context], known.get("lex"), left_out)
+            judged["lex"] = lexical.judge(reading.texts if name == "lex" else (reading.pivot,))
+            if reading.contexts and name == "lex":
+                context["lex"] = lexical.judge(reading.contexts).head
             continue
         if name == "mini" and "pivot" in signals:
-            # The English encoder reads the English names of what a foreign question names.
+            # The small encoder reads the English names of what a foreign question names.
             vectors = dense[name].space.place(encode[name]([reading.pivot or "?"]))
-            judged[name] = dense[name].judge(vectors, known.get(name), left_out)
+            judged[name] = dense[name].judge(vectors)
             continue
         read = _worth_reading(name, reading, judged)
-        vectors = encode[name]([*read, reading.context] if reading.context else read)
+        vectors = encode[name]([*read, *reading.contexts])
         vectors = dense[name].space.place(vectors, reading.foreign)
-        judged[name] = dense[name].judge(vectors[: len(read)], known.get(name), left_out)
-        if reading.context:
-            context[name] = dense[name].judge(vectors[len(read) :], known.get(name), left_out)
+        judged[name] = dense[name].judge(vectors[: len(read)])
+        if reading.contexts:
+            context[name] = dense[name].judge(vectors[len(read) :]).head
     return judged, context
 
 
@@ -190,9 +211,9 @@ def _worth_reading(name: str, reading: Reading, judged: Mapping[str, Judged]) ->
     """The multilingual encoder is dear: it reads the whole, and of the segments only the one that looks most like a question known here."""
     if name != "e5" or len(reading.segments) < 2:
         return list(reading.texts)
-    if reading.context:
+    if reading.contexts:
         return [reading.text]
     known = judged.get("mini") or judged.get("lex")
-    if known is None or len(known.near) != 1 + len(reading.segments):
+    if known is None or len(known.head) != 1 + len(reading.segments):
         return [reading.text, next((part for part in reversed(reading.segments) if asks(part)), reading.segments[-1])]
-    return [reading.text, reading.segments[int(known.near[1:].max(axis=1).argmax())]]
+    return [reading.text, reading.segments[int(known.head[1:].max(axis=1).argmax())]]

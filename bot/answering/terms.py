@@ -75,6 +75,11 @@ class Terms:
                     kinds["province"][code.lower()] = None
         return Named(tuple(kinds["entity"]), tuple(kinds["aspect"]), tuple(kinds["province"]), tuple(spans))
 
+    def names_in(self, text: str) -> list[str]:
+        """The entities and provinces in `text`, as written but folded."""
+        found = words(text)
+        return [" ".join(found[start:end]) for start, end, _ in self.find(text).spans]
+
     def without_names(self, text: str) -> str:
         """The words of `text` without its entities and provinces: what a person says who leans on what was said before."""
         found = words(text)

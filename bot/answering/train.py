@@ -7,36 +7,27 @@ each signal. Tuning on every phrasing was measured too: held-out questions are a
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.answering import tuning
-from bot.answering.build import DENSE_PENALTY, LEXICAL_PENALTY, measure_space, read_by, texts_for
-from bot.answering.corpus import Corpus, gather
+from bot.answering.build import WEIGHTS
+from bot.answering.compiler import HEADS, Compiler, texts_for
+from bot.answering.corpus import Corpus, gather, third
 from bot.answering.encoders import Encoder, Multilingual
-from bot.answering.features import Facts
-from bot.answering.lexical import Vectoriser
-from bot.answering.linear import fit
+from bot.answering.heads import read_heads, write_heads
 from bot.answering.minilm import MiniLM
-from bot.answering.postings import Postings
 from bot.answering.ranker import ALL, Choice
-from bot.answering.reading import Reader
-from bot.answering.signals import Dense, Lexical
-from bot.answering.spelling import Speller
-from bot.answering.terms import Terms
-from bot.answering.training import Trainer
 from bot.answering.vectors import VectorStore, key
 from bot.knowledge.model import Knowledge
 
-Floats = NDArray[np.float32]
 Say = Callable[[str], None]
 
-FOLDS = 3
+HELD_OUT = 0
+"""The third of the phrasings that the encoder never sees."""
 EXAMPLES = 6000
 
 
@@ -47,40 +38,38 @@ def train(knowledge: Knowledge, base: Path, encoder: Path, vectors: Path, say: S
     """
     corpus = gather(knowledge)
     vocabulary, weights = tuning.read_base(base)
-    rows = learned(corpus, held_out=True)
-    facts = {"phrasings": len(rows), "learned": "two thirds of the English phrasings; the judge learned from the rest"}
-    tuning.write(encoder, base, tuning.tune(corpus, vocabulary, weights, rows, say), facts)
+    rows = learned(corpus)
+    facts = {
+        "phrasings": len(rows),
+        "languages": sorted({corpus.phrasings[at].lang for at in rows}),
+        "learned": "two thirds of the phrasings (learned.npy); the judge learned from the last third",
+    }
+    leaning = [at for at, text in enumerate(corpus.leaning) if third(text.text) != HELD_OUT]
+    tuning.write(encoder, base, tuning.tune(corpus, vocabulary, weights, rows, leaning, say), facts)
     train_judge(knowledge, encoder, vectors, say)
 
 
 def train_judge(knowledge: Knowledge, encoder: Path, vectors: Path, say: Say) -> None:
-    """Fits the judge anew for the encoder that is there, and brings the vectors up to date; a few minutes."""
+    """Fits the judge anew for the encoder that is there, and brings the vectors and heads up to date; a few minutes."""
     encoders: dict[str, Encoder] = {"mini": MiniLM(encoder)}
     if Multilingual.available():
         encoders["e5"] = Multilingual()
     stores = make_vectors(knowledge, vectors, say, encoders)
-    trainer = held_out_trainer(knowledge, encoders, stores)
-    corpus = trainer.corpus
-    choices = trainer.choices(trainer.examples(EXAMPLES, allowed=lambda at: fold(corpus.phrasings[at].text) == 0), say)
-    write_judge(encoder, choices, [corpus.phrasings[at].text for at in learned(corpus, held_out=False)])
+    corpus = gather(knowledge)
+    compiler = Compiler(knowledge, corpus, encoders, None, vectors, encoder, say)
+    write_judge(encoder, compiler.learn(stores, EXAMPLES, (HELD_OUT,)), [text.text for text in corpus.phrasings])
 
 
-def fold(text: str) -> int:
-    """The third in which a phrasing lies; it depends on its words alone, so that an edit moves nothing else."""
-    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) % FOLDS
-
-
-def learned(corpus: Corpus, held_out: bool) -> list[int]:
-    """The English phrasings that an encoder learns from, without the held-out third or with it."""
-    return [
-        at for at, text in enumerate(corpus.phrasings) if text.lang == "en" and not (held_out and fold(text.text) == 0)
-    ]
+def learned(corpus: Corpus) -> list[int]:
+    """The phrasings that the encoder learns from, all but the held-out third; French ones where most entries have some."""
+    read = {"en", "fr"} if corpus.reads_french else {"en"}
+    return [at for at, text in enumerate(corpus.phrasings) if text.lang in read and third(text.text) != HELD_OUT]
 
 
 def make_vectors(
     knowledge: Knowledge, folder: Path, say: Say, encoders: Mapping[str, Encoder]
 ) -> dict[str, VectorStore]:
-    """Encodes what has no vector yet, drops what is no longer there, and writes `folder`/<name>.npz (`make vectors`)."""
+    """Encodes what has no vector yet, drops what is no longer there, and writes `folder`/<name>.npz and the heads (`make vectors`)."""
     corpus = gather(knowledge)
     folder.mkdir(parents=True, exist_ok=True)
     stores = {}
@@ -92,45 +81,10 @@ def make_vectors(
         store.write(folder / f"{name}.npz", texts)
         say(f"{name}: {len(set(texts))} vectors, {made} of them new")
         stores[name] = store
+    heads = read_heads(folder / HEADS)
+    Compiler(knowledge, corpus, dict(encoders), None, folder, WEIGHTS, say).signals(corpus, stores, heads)
+    write_heads(folder / HEADS, {name: heads[name] for name in ("lex", *encoders)})
     return stores
-
-
-def held_out_trainer(
-    knowledge: Knowledge, encoders: Mapping[str, Encoder], stores: Mapping[str, VectorStore]
-) -> Trainer:
-    """A trainer whose English encoder compares with the phrasings that it learned and with no other."""
-    corpus = gather(knowledge)
-    classes, labels = len(corpus.classes), corpus.labels
-    texts = [text.text for text in corpus.phrasings]
-    passages = [text.text for text in corpus.passages]
-    of = np.array([text.of for text in (*corpus.phrasings, *corpus.passages)], np.int64)
-    vectoriser = Vectoriser.fit(texts)
-    words = fit(vectoriser.rows(texts), labels, classes, LEXICAL_PENALTY)
-    lexical = Lexical(vectoriser, words.head, Postings.fit([*texts, *passages]), of, len(passages))
-    terms = Terms(knowledge.lexicon)
-    reader = Reader(Speller([*texts, *passages], terms.vocabulary), terms)
-    dense, encode = {}, {}
-    for name, encoder in encoders.items():
-        store = stores[name]
-        rows = learned(corpus, held_out=True) if name == "mini" else read_by(corpus, encoder).tolist()
-        at = np.full(len(texts), -1, np.int64)
-        at[rows] = np.arange(len(rows))
-        french = np.array([corpus.phrasings[row].lang == "fr" for row in rows])
-        raw = store.take([texts[row] for row in rows])
-        space = measure_space(corpus, store, encoder, raw, np.array(rows, np.int64))
-        fitted = fit(space.place(raw, french.astype(np.float32)), labels[rows], classes, DENSE_PENALTY)
-        sentences = space.place(store.take(passages))
-        dense[name] = Dense(fitted.head, fitted.vectors, labels[rows], sentences, of[len(texts) :], at, space), fitted
-        encode[name] = _remembering(store, encoder)
-    return Trainer(corpus, reader, Facts.of(corpus, terms), (lexical, words), dense, encode)
-
-
-def _remembering(store: VectorStore, encoder: Encoder) -> Callable[[Sequence[str]], Floats]:
-    def encode(texts: Sequence[str]) -> Floats:
-        store.fill(texts, encoder)
-        return store.take(texts)
-
-    return encode
 
 
 def write_judge(folder: Path, choices: Mapping[str, Choice], texts: Sequence[str]) -> None:

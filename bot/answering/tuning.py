@@ -1,4 +1,4 @@
-"""Fine-tunes the small English encoder on the knowledge base (`knowledge train`). Needs the extra `train` (torch); serving never does.
+"""Fine-tunes the small encoder on the knowledge base (`knowledge train`). Needs the extra `train` (torch); serving never does.
 
 Base: sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0). A cosine classifier over entries, boundaries and small talk pulls the
 phrasings of one
@@ -24,16 +24,17 @@ from numpy.typing import NDArray
 from bot.answering import augment
 from bot.answering.corpus import Corpus
 from bot.answering.minilm import HEADS, LAYERS
+from bot.answering.reading import in_context
 from bot.answering.wordpiece import WordPiece
 
 Floats = NDArray[np.float32]
 Say = Callable[[str], None]
 
-EPOCHS = 2
+EPOCHS = 3
 RATE = 5e-5
 BATCH = 32
 SCALE = 20.0
-LONGEST = 80
+LONGEST = 112
 SEED = 20261124
 _KEPT = ("words", "positions", "type")
 """Tables that stay as they are: rare words are tuned by nobody, and steps are a third cheaper."""
@@ -108,23 +109,33 @@ def tune(
     vocabulary: Sequence[str],
     base: dict[str, Floats],
     learn: Sequence[int],
+    leaning: Sequence[int],
     say: Say,
     epochs: int = EPOCHS,
     threads: int = 2,
 ) -> dict[str, Floats]:
-    """The weights after learning the phrasings `learn` (indices, English) and the answer sentences. About two minutes an epoch on two
-    cores."""
+    """The weights after learning phrasings, messages that lean on an entry (each after its label) and answer sentences.
+
+    `learn` and `leaning` are indices into the corpus. About three minutes an epoch on two cores.
+    """
     torch = import_module("torch")
     torch.set_num_threads(threads)
     torch.manual_seed(SEED)
     dice = random.Random(SEED)
     pieces = WordPiece(vocabulary)
     weights = {name: torch.tensor(value, requires_grad=name not in _KEPT) for name, value in base.items()}
-    told = augment.backgrounds(
-        [corpus.phrasings[at].text for at in learn if corpus.classes[corpus.phrasings[at].of].kind == "entry"]
-    )
-    texts = [(corpus.phrasings[at].text, corpus.phrasings[at].of, True) for at in learn]
-    sentences = [(text.text, text.of, False) for text in corpus.passages]
+    own = [corpus.phrasings[at] for at in learn]
+    entries = [text for text in own if corpus.classes[text.of].kind == "entry"]
+    told = {
+        lang: augment.backgrounds([text.text for text in entries if text.lang == lang])
+        for lang in {text.lang for text in own}
+    }
+    texts = [(text.text, text.of, text.lang) for text in own]
+    texts += [
+        (in_context(text.text, corpus.classes[text.after]), text.of, "")
+        for text in (corpus.leaning[at] for at in leaning)
+    ]
+    sentences = [(text.text, text.of, "") for text in corpus.passages]
 
     # The classifier starts at the middle of each class, so that the first steps do not tear the base apart.
     texts.sort(key=lambda item: len(item[0]))
@@ -151,8 +162,8 @@ def tune(
     say(f"{len(texts)} phrasings and {len(sentences)} sentences, {total} steps")
     for epoch in range(epochs):
         made = [
-            (_vary(text, told, dice) if varied else text, of)
-            for text, of, varied in [*texts, *dice.sample(sentences, len(sentences) // 4)]
+            (_vary(text, told[lang], dice) if lang else text, of)
+            for text, of, lang in [*texts, *dice.sample(sentences, len(sentences) // 4)]
         ]
         made.sort(key=lambda item: len(item[0]) + dice.random() * 30)
         batches = [made[start : start + BATCH] for start in range(0, len(made), BATCH)]

@@ -106,7 +106,7 @@ def vectors() -> None:
 
 
 def train(base: Path) -> None:
-    """Fine-tunes the English encoder, and fits the judge. Needs torch: the extra `train`."""
+    """Fine-tunes the small encoder, and fits the judge. Needs torch: the extra `train`."""
     if find_spec("torch") is None:
         raise OperatorError("training needs torch: pip install -e '.[train]'")
     train_encoder(load(), base, WEIGHTS, VECTORS, typer.echo)

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from bot.answering.build import build_engine
-from bot.answering.linear import fit
+from bot.answering.corpus import gather
+from bot.answering.heads import head_for, read_heads, write_heads
+from bot.answering.linear import Head, logistic, ridge
 from bot.answering.vectors import VectorStore
 from tests.answering import small
 
@@ -96,14 +98,47 @@ def test_vectors_of_another_encoder_are_not_read(tmp_path: Path) -> None:
     assert len(other) == 0
 
 
-def test_leaving_a_phrasing_out_gives_what_fitting_without_it_gives() -> None:
+def test_a_head_is_fitted_once_and_an_edit_starts_from_it(tmp_path: Path) -> None:
+    corpus = gather(small.knowledge(tmp_path / "one"))
+    rows = np.arange(len(corpus.phrasings))
+    starts: list[Head | None] = []
+
+    def fit(start: Head | None) -> Head:
+        starts.append(start)
+        return Head(np.ones((8, len(corpus.classes)), np.float32), np.zeros(len(corpus.classes), np.float32))
+
+    write_heads(tmp_path / "heads.npz", {"letters": head_for(None, "letters-1", corpus, rows, fit)})
+    kept = read_heads(tmp_path / "heads.npz")["letters"]
+    assert head_for(kept, "letters-1", corpus, rows, fit) is kept
+    assert starts == [None]
+    edited = gather(small.knowledge(tmp_path / "two", entries=small.LIBRARY.replace("overdue fine", "overdue charge")))
+    assert head_for(kept, "letters-1", edited, rows, fit) is not kept
+    assert starts[1] is not None
+    assert (starts[1].weights == 1).all()
+    head_for(kept, "letters-2", corpus, rows, fit)
+    assert starts[2] is None
+
+
+def test_a_logistic_head_separates_what_can_be_separated() -> None:
     dice = np.random.default_rng(1)
-    rows = dice.normal(size=(120, 20)).astype(np.float32)
-    labels = np.concatenate([np.arange(5), dice.integers(0, 5, 115)])
-    fitted = fit(rows, labels, 5, 1.0)
-    rest = np.arange(120) != 7
-    alone = fit(rows[rest], labels[rest], 5, 1.0).head.scores(rows[7:8])
-    assert fitted.without(rows[7:8], np.array([7])) == pytest.approx(alone, abs=0.02)
+    middle = np.eye(5, 20, dtype=np.float32)
+    labels = np.repeat(np.arange(5), 40)
+    rows = middle[labels] + dice.normal(scale=0.1, size=(200, 20)).astype(np.float32)
+    head = logistic(rows, labels, 5, 0.1)
+    chances = np.exp(head.log_chances(rows))
+    assert (chances.argmax(axis=1) == labels).all()
+    assert chances.sum(axis=1) == pytest.approx(np.ones(200), abs=1e-4)
+    assert chances[np.arange(200), labels].mean() > 0.9
+
+
+def test_a_ridge_head_is_the_least_squares_solution() -> None:
+    dice = np.random.default_rng(2)
+    rows = dice.normal(size=(120, 6)).astype(np.float32)
+    labels = dice.integers(0, 3, 120)
+    head = ridge(lambda start, end: rows[start:end], labels, 3, 1e-3)
+    with_one = np.hstack([rows, np.ones((120, 1), np.float32)])
+    solved, *_ = np.linalg.lstsq(with_one, np.eye(3, dtype=np.float32)[labels], rcond=None)
+    assert head.scores(rows) == pytest.approx(with_one @ solved, abs=1e-3)
 
 
 def test_the_heavy_libraries_are_not_imported_with_the_engine() -> None:

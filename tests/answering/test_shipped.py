@@ -36,15 +36,25 @@ def _share(report: Report, names: set[str], **wanted: object) -> float:
     return sum(item.outcome in names for item in found) / len(found)
 
 
-def test_english_questions_are_answered_offered_or_one_tap_away(report: Report) -> None:
-    assert _share(report, {"right"}, scope="in", lang="en") >= 0.75
-    assert _share(report, {"right", "offered", "one_tap"}, scope="in", lang="en") >= 0.93
-    assert _share(report, {"wrong"}, scope="in", lang="en") <= 0.05
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_questions_are_answered_offered_or_one_tap_away(report: Report, lang: str) -> None:
+    for style in ("plain", "keywords", "story", "typos"):
+        assert _share(report, {"right"}, scope="in", lang=lang, style=style) >= 0.8
+    assert _share(report, {"right"}, scope="in", lang=lang) >= 0.85
+    assert _share(report, {"right", "offered", "one_tap"}, scope="in", lang=lang) >= 0.95
+    assert _share(report, {"wrong"}, scope="in", lang=lang) <= 0.03
+
+
+def test_follow_ups_and_several_questions_at_once_are_understood(report: Report) -> None:
+    assert _share(report, {"right"}, scope="in", lang="en", style="follow-up") >= 0.78
+    assert _share(report, {"right"}, scope="in", lang="en", style="follow-up-switch") >= 0.9
+    assert _share(report, {"right"}, scope="in", lang="en", style="several") >= 0.8
+    assert _share(report, {"right", "offered"}, scope="in", lang="en", style="vague") >= 0.9
 
 
 def test_what_lies_out_of_scope_is_seldom_answered(report: Report) -> None:
-    assert _share(report, {"answered"}, scope="near") <= 0.16  # the aim is 0.08
-    assert _share(report, {"answered"}, scope="far") <= 0.02
+    assert _share(report, {"answered"}, scope="near") <= 0.05
+    assert _share(report, {"answered"}, scope="far") <= 0.01
 
 
 def test_small_talk_is_recognised_and_distress_never_missed(report: Report) -> None:
