@@ -187,7 +187,7 @@ def vectors() -> None:
 def train(
     base: Annotated[Path, typer.Argument(help="A folder with all-MiniLM-L6-v2: vocab.txt and model.safetensors.")],
 ) -> None:
-    """Fine-tune the English sentence encoder on the knowledge base (needs the extra `train`)."""
+    """Fine-tune the small sentence encoder on the knowledge base (needs the extra `train`)."""
     from bot.cli.editing import train as train_encoder
 
     train_encoder(base)
