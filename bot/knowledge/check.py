@@ -14,11 +14,12 @@ from pathlib import Path
 
 from bot.knowledge.calendar import Calendar, load_calendar
 from bot.knowledge.errors import KnowledgeError
-from bot.knowledge.findings import Finding
+from bot.knowledge.findings import Finding, say
 from bot.knowledge.load import inspect
-from bot.knowledge.model import Entry, Heard, Knowledge
+from bot.knowledge.model import Entry, Knowledge
 from bot.knowledge.pathway_check import check_pathway
 from bot.knowledge.pathway_file import load_pathway
+from bot.knowledge.phrasings_check import check_heard, check_phrasings
 from bot.knowledge.reading import grade
 
 ANSWER = 700
@@ -34,17 +35,15 @@ STALE = timedelta(days=540)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]*)\)|(?<![(\w])(https?://\S+)")
 _FIGURE = re.compile(r"\$|\bCAD\b|\bdollars?\b|\bper ?cent\b|%|\b(?:19|20)\d\d\b|\b\d{2,}\b", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z0-9àâäçéèêëîïôöùûüœ]+")
-_LITTLE = frozenset(
-    "a an the is are am be was were do does did i my me we our you your it its of to for in on at and or please".split()  # noqa: SIM905
-)
 
 
 def check(folder: Path, today: date) -> list[Finding]:
     """Every finding about the knowledge base in `folder`, by file and line. Raises `KnowledgeError` if there is none."""
     knowledge, findings = inspect(folder)
     found = list(findings)
-    for look in (_entries, _phrasings, _references, _heard, _orphans, _aliases, _labels, _beside):
+    for look in (_entries, _references, _orphans, _aliases, _labels, _beside):
         found.extend(look(knowledge, today))
+    found += [*check_phrasings(knowledge), *check_heard(knowledge)]
     calendar, about_calendar = _calendar(folder, knowledge)
     found.extend(about_calendar)
     found.extend(_pathway(folder, knowledge, calendar))
@@ -79,10 +78,6 @@ def _pathway(folder: Path, knowledge: Knowledge, calendar: Calendar) -> list[Fin
     return check_pathway(pathway.model_copy(update={"place": path.name}), calendar, set(knowledge.entries))
 
 
-def _say(entry: Entry, level: str, message: str) -> Finding:
-    return Finding("error" if level == "error" else "warning", entry.file, entry.line, f"{entry.id}: {message}")
-
-
 def _all_entries(knowledge: Knowledge) -> Iterator[Entry]:
     yield from knowledge.entries.values()
     for found in knowledge.translations.values():
@@ -113,38 +108,36 @@ def _entries(knowledge: Knowledge, today: date) -> Iterator[Finding]:
                 text = getattr(entry, name)
                 reads = grade(text, technical)
                 if reads > GRADE:
-                    yield _say(
+                    yield say(
                         entry,
                         "warning",
                         f"the {name} reads at grade {reads:.1f}; at most {GRADE:.0f}: shorter sentences, plainer words",
                     )
             if not FEWEST <= len(entry.asked) <= MOST:
-                yield _say(
+                yield say(
                     entry, "warning", f"has {len(entry.asked)} phrasings; {FEWEST} to {MOST} make it easy to find"
                 )
             if not entry.label:
-                yield _say(entry, "warning", "has no label for its button")
+                yield say(entry, "warning", "has no label for its button")
         if entry.review_by is not None and entry.review_by < today:
-            yield _say(entry, "warning", f"review_by {entry.review_by} has passed: look at its sources again")
+            yield say(entry, "warning", f"review_by {entry.review_by} has passed: look at its sources again")
         if english and entry.as_of is None:
-            yield _say(entry, "warning", "has no as_of: how old are its facts?")
+            yield say(entry, "warning", "has no as_of: how old are its facts?")
         if entry.as_of is not None and entry.as_of.first_day > today:
-            yield _say(entry, "error", f"as_of {entry.as_of.text} lies in the future")
+            yield say(entry, "error", f"as_of {entry.as_of.text} lies in the future")
         if not entry.sources and _FIGURE.search(entry.answer + entry.detail):
-            yield _say(entry, "error", "holds figures but names no source")
+            yield say(entry, "error", "holds figures but names no source")
         if entry.confidence == "confirmed" and not entry.sources and entry.article is None and english:
-            yield _say(
-                entry, "warning", "is confirmed by no source: name one, or say that it is plain advice (article)"
-            )
+            yield say(entry, "warning", "is confirmed by no source: name one, or say that it is plain advice (article)")
 
 
 def _lengths(entry: Entry) -> Iterator[Finding]:
     for name, most in (("answer", ANSWER), ("detail", DETAIL), ("label", LABEL), ("question", QUESTION)):
         length = len(getattr(entry, name))
         if length > most:
-            yield _say(entry, "error", f"the {name} has {length} characters; at most {most}")
+            yield say(entry, "error", f"the {name} has {length} characters; at most {most}")
     if not FOLLOW_UPS[0] <= len(entry.follow_ups) <= FOLLOW_UPS[1]:
-        yield _say(
+        yield say(
             entry, "warning", f"has {len(entry.follow_ups)} follow-ups; {FOLLOW_UPS[0]} to {FOLLOW_UPS[1]} lead on"
         )
 
@@ -153,40 +146,11 @@ def _links(entry: Entry) -> Iterator[Finding]:
     for name in ("answer", "detail"):
         for inside, bare in _LINK.findall(getattr(entry, name)):
             if bare:
-                yield _say(entry, "warning", f"the {name} holds a bare address {bare[:60]}: write [words](address)")
+                yield say(entry, "warning", f"the {name} holds a bare address {bare[:60]}: write [words](address)")
             elif not inside.startswith("https://"):
-                yield _say(
+                yield say(
                     entry, "error", f"the {name} links to {inside[:60]!r}: only https addresses can be opened safely"
                 )
-
-
-def _bag(text: str) -> tuple[str, ...]:
-    return tuple(sorted(set(_WORDS.findall(text.lower())) - _LITTLE))
-
-
-def _phrasings(knowledge: Knowledge, today: date) -> Iterator[Finding]:
-    exact: dict[str, Entry] = {}
-    alike: dict[tuple[str, ...], tuple[Entry, str]] = {}
-    for entry in knowledge.entries.values():
-        own: set[str] = set()
-        for text in (*entry.phrasings, *entry.asked_fr):
-            plain = " ".join(_WORDS.findall(text.lower()))
-            if plain in own:
-                if text != entry.question:
-                    yield _say(entry, "warning", f"says {text!r} twice")
-                continue
-            own.add(plain)
-            if plain in exact:
-                yield _say(
-                    entry, "error", f"{text!r} is a phrasing of {exact[plain].id} too: which one should answer it?"
-                )
-                continue
-            exact[plain] = entry
-            bag = _bag(text)
-            if len(bag) >= 2 and bag in alike and alike[bag][0].id != entry.id:
-                other, words = alike[bag]
-                yield _say(entry, "warning", f"{text!r} has the words of {words!r} of {other.id}")
-            alike.setdefault(bag, (entry, text))
 
 
 def _references(knowledge: Knowledge, today: date) -> Iterator[Finding]:
@@ -194,46 +158,21 @@ def _references(knowledge: Knowledge, today: date) -> Iterator[Finding]:
     for entry in _all_entries(knowledge):
         for name in entry.follow_ups:
             if name == entry.id:
-                yield _say(entry, "error", "is its own follow-up")
+                yield say(entry, "error", "is its own follow-up")
             elif knowledge.resolve(name) is None:
-                yield _say(entry, "error", f"the follow-up {name} does not exist")
+                yield say(entry, "error", f"the follow-up {name} does not exist")
         if len(set(entry.follow_ups)) != len(entry.follow_ups):
-            yield _say(entry, "warning", "names a follow-up twice")
+            yield say(entry, "warning", "names a follow-up twice")
         for name in entry.sources:
             if name not in knowledge.sources:
-                yield _say(entry, "error", f"the source {name} does not stand in sources.yaml")
+                yield say(entry, "error", f"the source {name} does not stand in sources.yaml")
         for name in entry.about:
             if known and name not in known:
-                yield _say(entry, "warning", f"is about {name}, which does not stand in lexicon.yaml")
+                yield say(entry, "warning", f"is about {name}, which does not stand in lexicon.yaml")
     for language, entries in knowledge.translations.items():
         for entry in entries.values():
             if knowledge.resolve(entry.id) is None:
-                yield _say(entry, "error", f"stands in {language} but not in English")
-
-
-def _heard(knowledge: Knowledge, today: date) -> Iterator[Finding]:
-    seen = {
-        ("", " ".join(_WORDS.findall(text.lower()))): entry.id
-        for entry in knowledge.entries.values()
-        for text in (*entry.phrasings, *entry.asked_fr)
-    }
-    for heard in knowledge.heard:
-        if knowledge.resolve(heard.id) is None:
-            yield _of_heard(heard, "error", "is no entry")
-        said = [("", text) for text in (*heard.asked, *heard.asked_fr, *heard.stories)]
-        for leaning in heard.leaning:
-            if knowledge.resolve(leaning.after) is None:
-                yield _of_heard(heard, "error", f"leans on {leaning.after}, which does not exist")
-            said += [(leaning.after, text) for text in (*leaning.asked, *leaning.asked_fr)]
-        for after, text in said:
-            plain = after, " ".join(_WORDS.findall(text.lower()))
-            if plain in seen:
-                yield _of_heard(heard, "warning", f"{text[:60]!r} is said for {seen[plain]} already")
-            seen.setdefault(plain, heard.id)
-
-
-def _of_heard(heard: Heard, level: str, message: str) -> Finding:
-    return Finding("error" if level == "error" else "warning", heard.file, heard.line, f"{heard.id}: {message}")
+                yield say(entry, "error", f"stands in {language} but not in English")
 
 
 def _orphans(knowledge: Knowledge, today: date) -> Iterator[Finding]:
@@ -248,7 +187,7 @@ def _orphans(knowledge: Knowledge, today: date) -> Iterator[Finding]:
             )
     for entry in knowledge.entries.values():
         if entry.id not in reached:
-            yield _say(entry, "error", "stands in no section: nobody can reach it by the menu")
+            yield say(entry, "error", "stands in no section: nobody can reach it by the menu")
 
 
 def _aliases(knowledge: Knowledge, today: date) -> Iterator[Finding]:
@@ -256,9 +195,9 @@ def _aliases(knowledge: Knowledge, today: date) -> Iterator[Finding]:
     for entry in knowledge.entries.values():
         for alias in entry.aliases:
             if alias in knowledge.entries:
-                yield _say(entry, "error", f"the alias {alias} is the id of another entry")
+                yield say(entry, "error", f"the alias {alias} is the id of another entry")
             elif alias in seen:
-                yield _say(entry, "error", f"the alias {alias} belongs to {seen[alias].id} too")
+                yield say(entry, "error", f"the alias {alias} belongs to {seen[alias].id} too")
             seen.setdefault(alias, entry)
 
 
@@ -267,7 +206,7 @@ def _labels(knowledge: Knowledge, today: date) -> Iterator[Finding]:
     for entry in knowledge.entries.values():
         label = entry.short.lower()
         if label in seen:
-            yield _say(entry, "warning", f"has the label of {seen[label].id}: two equal buttons confuse")
+            yield say(entry, "warning", f"has the label of {seen[label].id}: two equal buttons confuse")
         seen.setdefault(label, entry)
 
 
