@@ -91,7 +91,7 @@ class Teacher:
             add(at, augment.story(held[at].text, told, dice))
         for at in dice.sample(entries, min(len(entries), int(most * 0.04))):
             add(at, augment.keywords(held[at].text))
-        for at in dice.sample(entries, min(len(entries), int(most * (0.02 if others else 0.15)))):
+        for at in dice.sample(entries, min(len(entries), int(most * (0.02 if others else 0.25)))):
             add(at, held[at].text, gone=True)
         for at in dice.sample(others, min(len(others), int(most * 0.2))):
             add(at, held[at].text)

@@ -27,6 +27,8 @@ PURE = ("answering", "pathway", "reminders")
 # Where a pure room meets files: weights, vectors, caches, the city table, and the short-lived process that draws.
 MEETS_FILES = {
     "answering/build.py",
+    "answering/compiler.py",
+    "answering/heads.py",
     "answering/encoders.py",
     "answering/minilm.py",
     "answering/vectors.py",
