@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar, cast
 
 import structlog
@@ -89,6 +90,8 @@ def run() -> None:
 
 
 async def _run(settings: Settings) -> int:
+    # What handlers do in threads (a city looked up, a picture waited for) may hold 35 MB each, and eight handlers run side by side.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(2, thread_name_prefix="aside"))
     database = Database(settings.database_url)
     await _prepare_schema(database)
     if settings.telegram_bot_token is not None:
