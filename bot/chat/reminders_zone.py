@@ -114,9 +114,9 @@ async def typed(context: Context, draft: Draft, text: str) -> bool:
     if not found:
         await ask(context, draft, "zone-unknown")
         return True
-    exact = cities.plain(text.partition(",")[0]) in {cities.plain(city.name) for city in found}
-    if exact and len({city.zone for city in found}) == 1:
-        await settle(context, draft, found[0].zone)
+    city = cities.meant(text, found)
+    if city is not None:
+        await settle(context, draft, city.zone)
         return True
     reminder_state.keep(context, draft)
     rows = [

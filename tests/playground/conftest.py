@@ -9,11 +9,22 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 from PIL import Image
+from playwright.async_api import Browser, BrowserContext, async_playwright
 from telegram import Bot
 
 from bot.playground.server import Playground
 
 from .visitor import Visitor
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture
@@ -55,3 +66,16 @@ def chromium_path() -> str:
     if not found:
         pytest.skip("chromium is not installed")
     return found
+
+
+@pytest.fixture
+async def browser(chromium_path: str) -> AsyncIterator[Browser]:
+    async with async_playwright() as driver:
+        launched = await driver.chromium.launch(executable_path=chromium_path, args=ARGUMENTS, headless=True)
+        yield launched
+        await launched.close()
+
+
+@pytest.fixture
+async def context(browser: Browser) -> BrowserContext:
+    return await browser.new_context(viewport={"width": 390, "height": 844}, locale="en-CA")

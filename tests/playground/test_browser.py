@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 from telegram import Bot
 
 from bot.playground.server import Playground
@@ -14,34 +14,11 @@ from .menubot import running
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 @pytest.fixture
 async def address(playground: Playground) -> AsyncIterator[str]:
     async with running(playground):
         yield playground.address
-
-
-@pytest.fixture
-async def browser(chromium_path: str) -> AsyncIterator[Browser]:
-    async with async_playwright() as driver:
-        launched = await driver.chromium.launch(executable_path=chromium_path, args=ARGUMENTS, headless=True)
-        yield launched
-        await launched.close()
-
-
-@pytest.fixture
-async def context(browser: Browser) -> BrowserContext:
-    return await browser.new_context(viewport={"width": 390, "height": 844}, locale="en-CA")
 
 
 @pytest.fixture

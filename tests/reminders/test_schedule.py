@@ -179,6 +179,27 @@ def test_a_city_is_found_in_any_spelling(typed: str, zone: str) -> None:
     assert cities.find(typed)[0].zone == zone
 
 
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("lagos", "Africa/Lagos"),
+        ("Paris", "Europe/Paris"),
+        ("Karachi", "Asia/Karachi"),
+        ("London, ON", "America/Toronto"),
+        ("hyderabad, PK", "Asia/Karachi"),
+    ],
+)
+def test_a_large_city_is_taken_at_once_although_a_small_one_bears_its_name(typed: str, zone: str) -> None:
+    city = cities.meant(typed, cities.find(typed))
+    assert city is not None
+    assert city.zone == zone
+
+
+@pytest.mark.parametrize("typed", ["London", "Hyderabad", "Kingston", "Torronto", "xqzzt"])
+def test_where_two_cities_may_be_meant_or_the_name_is_misspelt_the_person_is_asked(typed: str) -> None:
+    assert cities.meant(typed, cities.find(typed)) is None
+
+
 def test_a_word_that_is_no_city_finds_none() -> None:
     assert cities.find("xqzzt") == []
     assert cities.find("?") == []
