@@ -20,6 +20,7 @@ from bot.answering.ranker import ALL, Choice, outside_row, with_outside
 from bot.answering.reading import Reader, Reading
 from bot.answering.settle import Masses, settle
 from bot.answering.signals import Dense, Lexical, judge
+from bot.answering.topics import topic_chances
 from bot.answering.words import words
 
 TOPIC = 2
@@ -210,8 +211,9 @@ class Engine:
         chances = choice.chances(full)
         topic = len(words(reading.text)) <= TOPIC and known == 1.0
         if topic:
-            # A word or two that are known here are about something here, however little they resemble a question.
-            chances = np.append(chances[:-1] / max(1.0 - float(chances[-1]), 1e-9), np.float32(0))
+            entries = np.array([corpus.classes[at].kind == "entry" for at in chosen])
+            named = bool(reading.named.aspects or reading.named.entities)
+            chances = topic_chances(chances, entries, named)
         return Weighed(reading, chosen, full, chances, signals, choice, topic)
 
     def _speaking(self, reading: Reading) -> tuple[str, ...]:

@@ -46,10 +46,19 @@ def settle(
         return Reply("smalltalk", "it is small talk", smalltalk=talks[0][0].id)
     level = levels[0]
     if level.name == "none":
-        boundary = boundaries[0][0].id if boundaries and masses.beyond > 0.5 * masses.outside else None
+        boundary = _next_door(entries, boundaries, masses)
         return Reply(
             "none", "it lies outside of what is known here", offers=tuple(ids[: level.offers]), boundary=boundary
         )
     if level.name == "choose":
         return Reply("choose", "several entries fit", offers=tuple(ids[: level.offers]))
     return Reply("answer", "one entry fits best", (ids[0],), tuple(ids[1 : 1 + level.offers]))
+
+
+def _next_door(entries: Ranked, boundaries: Ranked, masses: Masses) -> str | None:
+    """The boundary to name; None where many have a little each, or an entry lies nearer: a wrong field named with confidence puzzles more
+    than an honest `I do not know`."""
+    if not boundaries or masses.beyond <= 0.5 * masses.outside:
+        return None
+    first, chance = boundaries[0]
+    return first.id if chance >= entries[0][1] else None
