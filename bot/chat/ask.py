@@ -21,6 +21,8 @@ from bot.storage import gaps, shelf, talk
 from bot.storage.gaps import Gap, mask
 
 LONGEST = 4096
+#: A chance (0 to 1) up to which an answer that only the person's province speaks for is looked at again.
+DOUBT = 0.6
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,7 @@ async def answer(context: Context, question: Question) -> None:
         says.message(context, await context.say_text("empty-question"))
         return
     # A tidied copy of the words is all that the engine sees; what is stored is masked first.
-    decision = await context.services.think(
-        text, after=await context.after(), language=_chosen(person.language), province=person.province
-    )
+    decision = await _decide(context, text, person.province, _chosen(person.language) or await _likely(context))
     context.turn.kind = decision.kind
     if person.language is None:
         context.speak(decision.language)
@@ -108,6 +108,21 @@ async def answer(context: Context, question: Question) -> None:
 
 def _chosen(language: str | None) -> Language | None:
     return "fr" if language == "fr" else "en" if language == "en" else None
+
+
+async def _decide(context: Context, text: str, province: str | None, language: Language | None) -> Decision:
+    """The decision. What only the person's province carries to an entry is read once more without it: thanks and despair have none."""
+    after = await context.after()
+    decision = await context.services.think(text, after=after, language=language, province=province)
+    if province is None or decision.province is not None or decision.kind == "smalltalk" or decision.confidence > DOUBT:
+        return decision
+    bare = await context.services.think(text, after=after, language=language, province=None)
+    return bare if bare.kind == "smalltalk" else decision
+
+
+async def _likely(context: Context) -> Language | None:
+    """French where Telegram speaks it: one word ("aide", "bof") does not tell its language. English says nothing: many leave it so."""
+    return "fr" if await context.language() == "fr" else None
 
 
 def _record(context: Context, question: Question) -> None:

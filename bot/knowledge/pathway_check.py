@@ -13,7 +13,7 @@ from bot.knowledge.pathway_file import Pathway, Step
 from bot.knowledge.texts import Texts
 
 #: The names that texts may hold in braces.
-WORDS = frozenset({"match", "before", "before2", "aimed", "days", "close", "kind", "reason", "fails"})
+WORDS = frozenset({"match", "before", "before2", "alberta", "aimed", "days", "close", "kind", "reason", "fails"})
 _BRACES = re.compile(r"\{([^}]*)\}")
 _WEEKDAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"

@@ -30,7 +30,7 @@ def plan(profile: Profile, today: dt.date, rules: Rules, language: str = "en") -
     return Plan(
         today=today,
         steps=steps(profile, facts, today, match, rules, language),
-        warnings=warnings(facts, _words(profile, facts, closing, match, rules, language), rules, language),
+        warnings=warnings(facts, _words(profile, facts, closing, today, match, rules, language), rules, language),
         plan_b=plan_b(profile, facts, rules, language),
         match_year=match.year,
         aimed_year=profile.match_year,
@@ -70,13 +70,20 @@ def with_ticks(profile: Profile) -> Profile:
 
 
 def _words(
-    profile: Profile, facts: dict[str, Any], closing: Span, match: MatchYear, rules: Rules, language: str
+    profile: Profile,
+    facts: dict[str, Any],
+    closing: Span,
+    today: dt.date,
+    match: MatchYear,
+    rules: Rules,
+    language: str,
 ) -> dict[str, str]:
     reasons = rules.pathway.reasons
     return {
         "match": str(match.year),
         "before": str(match.year - 1),
         "before2": str(match.year - 2),
+        "alberta": str(_alberta(match.year, today, rules) - 2),
         "aimed": str(match.missed or profile.match_year or match.year),
         "days": str(int(facts["days_to_close"])),
         "close": format_date(closing.end, "long", locale=language),
@@ -84,3 +91,9 @@ def _words(
         "reason": "; ".join(say(reasons[reason], language) for reason in match.reasons),
         "fails": str(int(max(facts["mccqe_fails"], facts["nac_fails"]))),
     }
+
+
+def _alberta(match: int, today: dt.date, rules: Rules) -> int:
+    """The match year that Alberta's next open application serves: its spring ends long before the other provinces close."""
+    known = any(rule.id == "ab-papers" for rule in rules.pathway.dates)
+    return match + 1 if known and span(rules, "ab-papers", match).end < today else match

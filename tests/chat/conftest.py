@@ -40,6 +40,10 @@ class WordEngine:
             ("unsure", Decision("choose", (), ("nac-fee", "nac-dates", "nac-what"), spoken, 0.4)),
             ("nurse", Decision("none", boundary="nurses", language=spoken)),
             ("hopeless", Decision("smalltalk", smalltalk="distress", language=spoken)),
+            (
+                "all is lost",
+                _steered(spoken) if province else Decision("smalltalk", smalltalk="distress", language=spoken),
+            ),
             ("hello", Decision("smalltalk", smalltalk="greeting", language=spoken)),
             ("bonjour", Decision("smalltalk", smalltalk="greeting", language=spoken)),
             ("ontario", Decision("answer", ("on-route",), language=spoken, province="on")),
@@ -53,6 +57,10 @@ class WordEngine:
             if word in words:
                 return decision
         return Decision("none", language=spoken)
+
+
+def _steered(spoken: Language) -> Decision:
+    return Decision("answer", ("on-route",), language=spoken, confidence=0.4)
 
 
 @pytest.fixture

@@ -114,12 +114,28 @@ async def test_somebody_in_distress_is_met_with_care_and_not_with_a_menu(talk: T
     assert ann.screen.buttons == ["What is the NAC?"]
 
 
+async def test_despair_is_heard_whatever_province_was_spoken_of_before(talk: Talk) -> None:
+    ann = talk.person()
+    await ann.says("ontario please")
+    await ann.says("all is lost")
+    assert "Please call 9-8-8." in ann.sees
+
+
 async def test_a_french_question_gets_french_words_around_an_english_answer(talk: Talk) -> None:
     ann = talk.person(language="en")
     await ann.says("combien ça coûte")
     assert "Pour l'instant, cette réponse n'existe qu'en anglais." in ann.sees
     assert "☰ Menu" in ann.screen.buttons
     assert "vérifiée le 22 nov. 2026" in ann.sees
+
+
+async def test_a_french_telegram_gets_french_words_where_the_message_does_not_tell_its_language(talk: Talk) -> None:
+    ann = talk.person(language="fr-CA")
+    await ann.says("bof")
+    assert "Je n'ai pas de réponse à cela" in ann.sees
+    bob = talk.person(language="en")
+    await bob.says("bof")
+    assert "I do not have an answer" in bob.sees
 
 
 async def test_another_language_is_told_which_languages_are_spoken(talk: Talk) -> None:

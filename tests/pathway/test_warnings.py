@@ -150,6 +150,10 @@ def test_the_alberta_warning_names_the_december_before_its_spring(plans: Plans) 
     assert "December 1, 2026" in plans(somebody(provinces=["AB"])).text("ab")
 
 
+def test_once_albertas_spring_is_over_its_warning_names_the_next_december(plans: Plans) -> None:
+    assert "December 1, 2026" in plans(somebody(exams=BOTH, match_year=2027, provinces=["AB"])).text("ab")
+
+
 def test_warnings_come_costliest_first(plans: Plans) -> None:
     told = plans(somebody(status="none", match_year=2027, provinces=["ON"]))
     assert [warning.id for warning in told.plan.warnings][:3] == ["status", "aim-missed", "on"]
