@@ -28,7 +28,8 @@ _MARK = re.compile(r"[*_`#>|]+|^\s*[-•]\s+", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Class:
-    """What a question can turn out to be. `about` are ids of the lexicon, the first the most important."""
+    """What a question can turn out to be. `about` are ids of the lexicon, the first the most important; `signs` and `whole` words that
+    decide for a kind of small talk by themselves, anywhere in a message or as all of it."""
 
     kind: ClassKind
     id: str
@@ -39,6 +40,8 @@ class Class:
     title: str = ""
     label: str = ""
     care: bool = False
+    signs: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,7 +155,17 @@ def gather(knowledge: Knowledge) -> Corpus:
         )
     for talk in knowledge.smalltalk:
         phrasings += _both(talk.asked, talk.asked_fr, len(classes))
-        classes.append(Class("smalltalk", talk.id, follow_ups=talk.follow_ups, title=talk.id, care=talk.care))
+        classes.append(
+            Class(
+                "smalltalk",
+                talk.id,
+                follow_ups=talk.follow_ups,
+                title=talk.id,
+                care=talk.care,
+                signs=talk.signs,
+                whole=(*talk.asked, *talk.asked_fr) if talk.whole else (),
+            )
+        )
     return Corpus(tuple(classes), tuple(phrasings), tuple(passages), tuple(_leaning(knowledge)))
 
 

@@ -16,6 +16,7 @@ from bot.answering.encoders import Encoder
 from bot.answering.features import Facts
 from bot.answering.known import Known
 from bot.answering.levels import Worth, weigh
+from bot.answering.plain import Plain
 from bot.answering.ranker import ALL, Choice, outside_row, with_outside
 from bot.answering.reading import Reader, Reading
 from bot.answering.settle import Masses, settle
@@ -68,6 +69,7 @@ class Engine:
         self.encoders = {name: encoder for name, encoder in encoders.items() if name in model.dense}
         self._reads_french = model.corpus.reads_french
         self._known = Known(model.corpus)
+        self._plain = Plain(model.corpus.classes)
         self._at = {item.id: at for at, item in enumerate(model.corpus.classes) if item.kind == "entry"}
 
     def decide(
@@ -112,23 +114,22 @@ class Engine:
         return explanation if parts is None else _joined(explanation, parts)
 
     def _by_heart(self, question: str, reading: Reading, spoken: Language) -> Explanation | None:
-        """The entry in whose very words the question is put; None if there is none. Only words are weighed, to explain the rest."""
-        at = self._known.entry(reading)
+        """The entry in whose very words the question is put, or small talk told by its words; None if there is neither.
+
+        Only words are weighed, to explain the rest.
+        """
+        talk = self._plain.talk(reading.raw)
+        at = self._known.entry(reading) if talk is None else talk
         if at is None:
             return None
         found = self._explain(question, self.weigh(reading, ("lex",)), spoken)
         name = self.model.corpus.classes[at].id
-        others = tuple(item for item in found.decision.candidates if item[0] != name)
-        decision = replace(
-            found.decision,
-            kind="answer",
-            answers=(name,),
-            offers=(),
-            confidence=1.0,
-            candidates=((name, 1.0), *others)[:5],
-            boundary=None,
-            smalltalk=None,
-        )
+        told = replace(found.decision, answers=(), offers=(), boundary=None, smalltalk=None)
+        if talk is not None:
+            decision = replace(told, kind="smalltalk", smalltalk=name)
+            return replace(found, decision=decision, level="smalltalk", why="its words alone say so")
+        others = tuple(item for item in told.candidates if item[0] != name)
+        decision = replace(told, kind="answer", answers=(name,), confidence=1.0, candidates=((name, 1.0), *others)[:5])
         return replace(found, decision=decision, level="sure", why="an editor wrote these very words")
 
     def _several(self, reading: Reading, whole: Explanation) -> tuple[Part, ...] | None:

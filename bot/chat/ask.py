@@ -248,6 +248,8 @@ async def _none(context: Context, question: Question, decision: Decision) -> Non
         again = await asked.none_in_a_row(context)
         html = await context.say_text("no-answer-again" if again else "no-answer" if rows else "no-answer-bare")
         await record_gap(context, "none", question.text, decision.language, decision.offers)
+    if decision.other_language:
+        html = f"{await context.say_text('other-language')}\n\n{html}"
     rows.append([button(await context.plain("menu"), "m", "", 0)])
     reply(context, question, html, rows)
     await asked.remember(context, question.message_id, question.text, decision.language, (), none=boundary is None)

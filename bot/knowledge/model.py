@@ -167,13 +167,19 @@ class Section(Frozen):
 
 
 class SmallTalk(Frozen):
-    """A kind of chat (a greeting, thanks) with ways to say it and what is said back, by language."""
+    """A kind of chat (a greeting, thanks) with ways to say it and what is said back, by language.
+
+    A message that consists of what is `asked` here and of nothing else is this kind if `whole`, whatever was said before. One that holds
+    one of the `signs` is this kind whatever else it says; a sign that ends in a full stop counts only at the end of a clause.
+    """
 
     id: Identifier
     asked: Texts
     reply: dict[str, str]
     asked_fr: Texts = ()
     care: bool = False
+    whole: bool = False
+    signs: Texts = ()
     follow_ups: tuple[str, ...] = ()
     line: int = 0
 
