@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.answering.words import asks, sentences, squeeze, word_set, words
 
-MOST = 3
+MOST = 4
 """Questions that one message may hold; more are answered one at a time."""
 
 _ASKING = (
@@ -28,6 +28,7 @@ _LEAD = re.compile(
     r"^(?:two|three|2|3|deux|trois|several|a few|plusieurs)\s+(?:\w+\s+)?(?:things|questions|points|choses)\s*[:,.-]\s*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?:^|(?<=\s))\(?[1-9][.)]\s*(?=[^\W\d])")
 _JOINING = word_set("and or in for the at about of et ou en au pour la le l de plus both")
 _TOLD = word_set(
     "i im ive my me we our he she his her je j ai jai mon ma mes nous am was hi hello bonjour thanks please"
@@ -35,8 +36,8 @@ _TOLD = word_set(
 
 
 def parts(text: str) -> list[str]:
-    """The questions of a message in order, two or three; empty for a message that holds only one, or too many."""
-    text = _LEAD.sub("", squeeze(text))
+    """The questions of a message in order, two to `MOST`; empty for a message that holds only one, or too many."""
+    text = _NUMBERED.sub("\n", _LEAD.sub("", squeeze(text)))
     found: list[str] = []
     brief = len(words(text)) <= 30  # in a story a few words are told, not asked
     for sentence in sentences(text):
