@@ -81,7 +81,7 @@ class Cost(Row):
     amount: float
     low: float | None = None
     high: float | None = None
-    year: str
+    year: Text
     note: Text | None = None
 
 

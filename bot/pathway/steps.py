@@ -276,4 +276,5 @@ def _cost(step: Step, language: str) -> Cost | None:
     cost = step.cost
     low = cost.amount if cost.low is None else cost.low
     high = cost.amount if cost.high is None else cost.high
-    return Cost(cost.amount, low, high, cost.year, say(cost.note, language) if cost.note else None)
+    year = say(cost.year, language)
+    return Cost(cost.amount, low, high, year, say(cost.note, language) if cost.note else None)
