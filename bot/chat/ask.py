@@ -14,7 +14,7 @@ from bot.chat import asked, dated, markup, says
 from bot.chat.answer import entry_html, entry_rows
 from bot.chat.buttons import Button, Rows, button
 from bot.chat.context import Context
-from bot.chat.provinces import remember
+from bot.chat.provinces import remember, settles
 from bot.chat.texts import Html
 from bot.knowledge.model import Boundary, Entry
 from bot.storage import gaps, shelf, talk
@@ -90,7 +90,7 @@ async def answer(context: Context, question: Question) -> None:
     context.turn.kind = decision.kind
     if person.language is None:
         context.speak(decision.language)
-    if decision.province is not None and decision.province != person.province:
+    if decision.province not in {None, person.province} and settles(question.text, person.province):
         await remember(context, decision.province)
     if question.message_id is not None:
         _record(context, question)
@@ -111,13 +111,22 @@ def _chosen(language: str | None) -> Language | None:
 
 
 async def _decide(context: Context, text: str, province: str | None, language: Language | None) -> Decision:
-    """The decision. What only the person's province carries to an entry is read once more without it: thanks and despair have none."""
+    """The decision. What only the person's province carries to an entry is read once more without it: thanks and despair have none, and
+    what is asked of the whole country is answered so.
+
+    "How many seats?" after an answer on Ontario asks of Ontario, wherever the person lives.
+    """
     after = await context.after()
+    entry_of = context.services.knowledge.entry
+    shown = entry_of(after) if after else None
+    province = (shown.province if shown is not None else None) or province
     decision = await context.services.think(text, after=after, language=language, province=province)
     if province is None or decision.province is not None or decision.kind == "smalltalk" or decision.confidence > DOUBT:
         return decision
     bare = await context.services.think(text, after=after, language=language, province=None)
-    return bare if bare.kind == "smalltalk" else decision
+    first = entry_of(bare.answers[0]) if bare.answers else None
+    national = first is not None and first.province is None and bare.confidence > decision.confidence
+    return bare if bare.kind == "smalltalk" or national else decision
 
 
 async def _likely(context: Context) -> Language | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from telegram import Update
 
 from bot.chat import says
@@ -46,6 +48,21 @@ async def chosen(update: Update, context: Context, address: Address) -> None:
         from bot.chat.answers import show_again  # the two rooms lead to each other
 
         await show_again(context, entry)
+
+
+_LIVES = re.compile(
+    r"\b(?:liv(?:e|es|ing)|(?:now |based |settled |landed |moved |moving |relocat\w+ |staying )(?:in|to)|(?:i'?m|i am|we'?re|we are) in"
+    r"|my province|habit\w+|je vis|nous vivons|d[\u00e9e]m[\u00e9e]nag\w+|install\w+ [\u00e0a]|je suis [\u00e0ae]n?|ma province)\b",
+    re.IGNORECASE,
+)
+
+
+def settles(text: str, known: str | None) -> bool:
+    """Whether the province that `text` names becomes the person's: always if they say that they live there, else only if none is `known`.
+
+    Somebody from Alberta who asks `and Ontario?` once still lives in Alberta.
+    """
+    return known is None or bool(_LIVES.search(text))
 
 
 async def remember(context: Context, code: str | None) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot.chat.provinces import settles
 from bot.storage import gaps, people
 from tests.support.conversation import START, Talk
 
@@ -155,6 +158,24 @@ async def test_a_province_that_is_mentioned_stays_as_a_chip_and_can_be_changed(t
     assert "NAC fee" in ann.screen.buttons
     async with talk.services.database.read() as connection:
         assert (await people.get(connection, ann.id)).province == "ab"
+
+
+async def test_a_province_asked_of_in_passing_does_not_replace_the_one_that_was_chosen(talk: Talk) -> None:
+    ann = talk.person()
+    async with talk.services.database.write() as connection:
+        await people.change(connection, ann.id, talk.now, province="ab")
+    await ann.says("ontario please")
+    async with talk.services.database.read() as connection:
+        assert (await people.get(connection, ann.id)).province == "ab"
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [("we live in Ontario now", True), ("je suis installé à Sudbury", True), ("and what about Ontario?", False)],
+)
+def test_who_says_where_they_live_is_believed(text: str, moves: bool) -> None:
+    assert settles(text, "ab") is moves
+    assert settles(text, None)
 
 
 async def test_an_overdue_answer_says_when_it_was_checked_and_where_to_look_first(talk: Talk) -> None:
