@@ -22,7 +22,7 @@ from bot.storage.gaps import Gap, mask
 
 LONGEST = 4096
 #: A chance (0 to 1) up to which an answer that only the person's province speaks for is looked at again.
-DOUBT = 0.6
+DOUBT = 0.75
 
 
 @dataclass(frozen=True)
