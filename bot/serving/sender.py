@@ -37,7 +37,7 @@ STEP = 0.04  # seconds between two messages that are under way together
 IDLE = 0.3
 FEW = 100  # so many reminders leave one by one
 ALONE = 1.5  # seconds that a reminder may keep the next one waiting
-LIMITED = 0.1  # something waits, but the limits (or its hour) hold it back
+LIMITED = 0.05  # something waits, but the limits (or its hour) hold it back
 
 
 class Sender:

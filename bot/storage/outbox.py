@@ -159,10 +159,7 @@ async def _claim_one(
         if row.priority == REMINDER and share >= 1:
             wanted["share"] = SHARE
         if all(levels.get(key, rate.at_once) >= 1 for key, rate in wanted.items()):
-            for key, rate in wanted.items():
-                await upsert(
-                    connection, buckets, {"key": key}, {"tokens": levels.get(key, rate.at_once) - 1, "at": now}
-                )
+            await _take(connection, {key: levels.get(key, rate.at_once) - 1 for key, rate in wanted.items()}, now)
             claimed = await connection.execute(
                 update(outbox)
                 .where(outbox.c.id == row.id)
@@ -370,6 +367,16 @@ def _buckets_of(row: Row[Any]) -> dict[str, Rate]:
         if row.chat_id < 0:
             wanted[f"group:{row.chat_id}"] = GROUP
     return wanted
+
+
+async def _take(connection: AsyncConnection, left: dict[str, float], now: datetime) -> None:
+    """Stores what is left in the named buckets, in one statement."""
+    if not left:
+        return
+    maker = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    made = maker(buckets).values([{"key": key, "tokens": tokens, "at": now} for key, tokens in sorted(left.items())])
+    fresh = {"tokens": made.excluded.tokens, "at": made.excluded.at}
+    await connection.execute(made.on_conflict_do_update(index_elements=["key"], set_=fresh))
 
 
 async def _levels(connection: AsyncConnection, rates: dict[str, Rate], now: datetime) -> dict[str, float]:
