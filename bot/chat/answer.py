@@ -18,6 +18,8 @@ MOST_FOLLOW_UPS = 4
 
 
 def say_day(day: date, language: str) -> str:
+    if language == "fr" and day.day == 1:
+        return format_date(day, "'1er' MMM y", locale=language)
     return format_date(day, "d MMM y" if language == "fr" else "MMM d, y", locale=language)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
@@ -73,6 +73,8 @@ def span(rules: Rules, key: str, match: int, language: str = "en") -> Span:
     kind: Kind
     if event is not None:
         start, end, kind, basis = event.start, event.last, event.kind, event.basis
+        if basis is not None and rule.basis is not None and language != "en":
+            basis = rule.basis.get(language, basis)
     else:
         year = match - rule.years_before
         start = day_in(rule.on or rule.opens or "", year)
@@ -81,6 +83,13 @@ def span(rules: Rules, key: str, match: int, language: str = "en") -> Span:
         basis = say(rule.basis, language) if rule.basis else None
     apply_by = end - dt.timedelta(weeks=rule.apply_by_weeks)
     return Span(key, say(rule.title, language), start, end, kind, basis, apply_by, event.id if event else None)
+
+
+def spoken(found: Span, rules: Rules, language: str) -> Span:
+    """The same date, said in `language`."""
+    rule = rules.pathway.date(found.key)
+    basis = rule.basis.get(language, found.basis) if rule.basis and language != "en" and found.basis else found.basis
+    return replace(found, title=say(rule.title, language), basis=basis)
 
 
 def months_before(day: dt.date, months: float) -> dt.date:

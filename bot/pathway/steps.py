@@ -10,7 +10,7 @@ from typing import Any, Literal
 from bot.knowledge.condition import holds
 from bot.knowledge.pathway_file import Rules, Step
 from bot.knowledge.texts import say
-from bot.pathway.dates import Span, months_after, months_before, span
+from bot.pathway.dates import Span, months_after, months_before, span, spoken
 from bot.pathway.fill import fill
 from bot.pathway.match_year import MatchYear
 from bot.pathway.plan import Cost, PlanStep, When
@@ -144,7 +144,8 @@ def _exam_dated(draft: Draft, profile: Profile, today: dt.date, match: MatchYear
     if session is None:
         return draft
     lead = draft.step.lead[1] if draft.step.lead else draft.step.begin
-    return replace(draft, span=session, due=session.start, begin=months_before(session.start, lead))
+    begin = months_before(session.start, lead)
+    return replace(draft, span=spoken(session, rules, language), due=session.start, begin=begin)
 
 
 def _before_others(drafts: dict[str, Draft]) -> None:
