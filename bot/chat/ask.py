@@ -24,6 +24,9 @@ LONGEST = 4096
 #: A chance (0 to 1) up to which an answer that only the person's province speaks for is looked at again.
 DOUBT = 0.75
 
+#: A chance (0 to 1) below which the nearest entry has nothing to do with a question of another field: NAC tips are no help with chest pain.
+FAINT = 0.05
+
 
 @dataclass(frozen=True)
 class Question:
@@ -249,7 +252,8 @@ async def _smalltalk(context: Context, question: Question, decision: Decision) -
 async def _none(context: Context, question: Question, decision: Decision) -> None:
     language = await context.language()
     boundary = next((item for item in context.services.knowledge.boundaries if item.id == decision.boundary), None)
-    offers = [context.services.knowledge.entry(name, language) for name in decision.offers[:3]]
+    names = boundary.offers if boundary is not None and decision.confidence < FAINT else decision.offers
+    offers = [context.services.knowledge.entry(name, language) for name in names[:3]]
     rows: list[list[Button]] = [[button(entry.short, "a", entry.id)] for entry in offers if entry is not None]
     if boundary is not None:
         html = _boundary_html(context, boundary, language)

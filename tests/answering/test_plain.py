@@ -49,3 +49,8 @@ def test_where_somebody_wants_to_live_is_no_sign_of_distress_and_a_question_no_s
 )
 def test_pleasantries_and_nothing_else_are_small_talk_after_any_answer(message: str, kind: str) -> None:
     assert _talk(message) == kind
+
+
+@pytest.mark.parametrize("message", ["my husband beats me, can I still write the exam in May?", "j'ai peur de mon mari"])
+def test_who_is_beaten_at_home_is_met_with_care_before_any_exam(message: str) -> None:
+    assert _talk(message) == "unsafe-at-home"
