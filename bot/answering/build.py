@@ -14,7 +14,7 @@ import structlog
 
 from bot.answering.assemble import assemble
 from bot.answering.compiler import Compiler, Progress
-from bot.answering.corpus import gather
+from bot.answering.corpus import Corpus, gather
 from bot.answering.encoders import Encoder, Multilingual
 from bot.answering.engine import Engine
 from bot.answering.minilm import MiniLM
@@ -43,16 +43,45 @@ def build_engine(
     costs the next
     start its time and nothing else.
     """
-    say = progress or (lambda _line: None)
     corpus = gather(knowledge)
     encoders = _encoders(weights) if encoder else {}
     path = _cache_file(cache, knowledge, encoders)
     stored = _read(path)
     if stored is None:
-        say(f"compiling {corpus.entries} entries and {len(corpus.phrasings)} phrasings")
-        stored = Compiler(knowledge, corpus, encoders, cache, vectors, weights, say).compile()
-        _write(path, stored)
+        stored = _compiled(path, knowledge, corpus, encoders, cache, vectors, weights, progress)
     return Engine(assemble(stored, knowledge, corpus, encoders), encoders)
+
+
+def compile_only(
+    knowledge: Knowledge,
+    *,
+    cache: Path,
+    vectors: Path | None,
+    progress: Progress | None = None,
+    weights: Path = WEIGHTS,
+) -> None:
+    """Leaves in `cache` what `build_engine` will load; nothing is done where it is there."""
+    encoders = _encoders(weights)
+    path = _cache_file(cache, knowledge, encoders)
+    if _read(path) is None:
+        _compiled(path, knowledge, gather(knowledge), encoders, cache, vectors, weights, progress)
+
+
+def _compiled(
+    path: Path | None,
+    knowledge: Knowledge,
+    corpus: Corpus,
+    encoders: dict[str, Encoder],
+    cache: Path | None,
+    vectors: Path | None,
+    weights: Path,
+    progress: Progress | None,
+) -> dict[str, Any]:
+    say = progress or (lambda _line: None)
+    say(f"compiling {corpus.entries} entries and {len(corpus.phrasings)} phrasings")
+    stored = Compiler(knowledge, corpus, encoders, cache, vectors, weights, say).compile()
+    _write(path, stored)
+    return stored
 
 
 def _encoders(weights: Path) -> dict[str, Encoder]:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import structlog
 
-from bot.cli.engine import make_engine
+from bot.answering.build import compile_only
+from bot.cli.engine import VECTORS
 from bot.knowledge.load import load
 
 log = structlog.get_logger(__name__)
@@ -50,7 +51,12 @@ async def compile_apart(folder: Path, progress: Callable[[str], None], command: 
 
 
 def main() -> None:
-    make_engine(load(), cache=Path(sys.argv[1]), progress=lambda line: print(line, flush=True))  # noqa: T201
+    compile_only(
+        load(),
+        cache=Path(sys.argv[1]),
+        vectors=VECTORS,
+        progress=lambda line: print(line, flush=True),  # noqa: T201
+    )
 
 
 if __name__ == "__main__":
