@@ -12,6 +12,10 @@ from bot.chat.pathway_plan import bottom, step_facts
 from bot.chat.pathway_state import Saved
 from bot.chat.pathway_words import date_words
 from bot.chat.texts import Html
+from bot.knowledge.pathway_file import Rules
+from bot.knowledge.texts import say
+from bot.pathway.dates import Span
+from bot.pathway.fill import fill
 from bot.pathway.plan import Alternative, Plan, PlanStep, Warning
 
 Rows = list[list[Button]]
@@ -87,6 +91,8 @@ async def step(context: Context, saved: Saved, plan: Plan, found: PlanStep, *, f
         elif found.date_kind == "estimated" and found.basis:
             about.append(await context.plain("pathway-basis-note", basis=found.basis))
         blocks.append(markup.escape(" ".join(about)))
+    if found.window is not None and found.when != "done" and found.window.end >= plan.today:
+        blocks.append(markup.escape(_window_words(found.window, context.services.rules, language)))
     if found.start is not None and found.start > plan.today and found.when != "done":
         blocks.append(await context.say_text("pathway-start", date=say_day(found.start, language)))
     waits = [other.title for other in plan.steps if other.id in found.after and other.when != "done"]
@@ -105,6 +111,19 @@ async def step(context: Context, saved: Saved, plan: Plan, found: PlanStep, *, f
     back = ("wl",) if found.when == "now" else ("ws", found.when, str(_page_of(plan, found)))
     rows.append(await bottom(context, back[0], *back[1:]))
     return "\n\n".join(block for block in blocks if block), rows
+
+
+def _window_words(window: Span, rules: Rules | None, language: str) -> str:
+    """When to apply, as the planner's file says it."""
+    if rules is None:
+        return ""
+    words = {
+        "title": window.title,
+        "start": say_day(window.start, language),
+        "end": say_day(window.end, language),
+        "kind": say(rules.pathway.texts[window.kind], language),
+    }
+    return fill(say(rules.pathway.texts["window"], language), words)
 
 
 def _page_of(plan: Plan, found: PlanStep) -> int:

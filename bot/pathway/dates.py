@@ -92,6 +92,15 @@ def spoken(found: Span, rules: Rules, language: str) -> Span:
     return replace(found, title=say(rule.title, language), basis=basis)
 
 
+def application(session: Span, rules: Rules, language: str) -> Span | None:
+    """When to apply for an exam session; None where the file knows no such window."""
+    key = f"{session.key}-apply"
+    if all(rule.id != key for rule in rules.pathway.dates):
+        return None
+    match = session.start.year + rules.pathway.date(session.key).years_before
+    return span(rules, key, match, language)
+
+
 def months_before(day: dt.date, months: float) -> dt.date:
     """`day` less so many months; half a month counts 15 days."""
     whole = int(months)

@@ -8,6 +8,7 @@ from icalendar import Alarm, Calendar, Event
 
 from bot.knowledge.pathway_file import Rules
 from bot.knowledge.texts import say
+from bot.pathway.dates import Kind, Span
 from bot.pathway.plan import Plan, PlanStep
 
 #: Days before a date when the calendar rings, at nine in the morning where the reader is.
@@ -30,31 +31,60 @@ def calendar_file(plan: Plan, rules: Rules, language: str = "en") -> bytes:
         if step.due is None or step.date_kind == "passed":
             continue
         calendar.add_component(_event(step, step.due, plan, rules, language))
+        if step.window is not None and step.window.end >= plan.today:
+            calendar.add_component(_window(step, step.window, plan, rules, language))
     return bytes(calendar.to_ical())
 
 
 def _event(step: PlanStep, day: dt.date, plan: Plan, rules: Rules, language: str) -> Event:
+    about = f"{step.about_date}. " if step.about_date else ""
+    kind: Kind = "official" if step.date_kind == "official" else "estimated"
+    said = f"{step.why}\n{about}{_note(kind, step.basis, rules, language)}"
+    return _dated(step.id, step.title, (day, day), kind, said, plan, rules, language)
+
+
+def _window(step: PlanStep, window: Span, plan: Plan, rules: Rules, language: str) -> Event:
+    """The days on which an exam can be applied for: missed, the exam is missed."""
+    said = f"{step.why}\n{_note(window.kind, window.basis, rules, language)}"
+    return _dated(
+        f"{step.id}-apply", window.title, (window.start, window.end), window.kind, said, plan, rules, language
+    )
+
+
+def _note(kind: Kind, basis: str | None, rules: Rules, language: str) -> str:
     texts = rules.pathway.texts
-    kind = say(texts[step.date_kind or "estimated"], language)
-    if step.date_kind == "official":
-        note = say(texts["date_official"], language)
-    else:
-        note = say(texts["date_basis"], language).replace("{basis}", step.basis or "-")
+    if kind == "official":
+        return say(texts["date_official"], language)
+    return say(texts["date_basis"], language).replace("{basis}", basis or "-")
+
+
+def _dated(
+    name: str,
+    title: str,
+    days: tuple[dt.date, dt.date],
+    kind: Kind,
+    said: str,
+    plan: Plan,
+    rules: Rules,
+    language: str,
+) -> Event:
+    """An all-day event from the first to the last day, with its alarms."""
+    first, last = days
+    texts = rules.pathway.texts
     event = Event()
-    event.add("uid", f"{step.id}-{plan.match_year}@pathway.invalid")
+    event.add("uid", f"{name}-{plan.match_year}@pathway.invalid")
     # The stamp is the day of the plan, not the clock: the same plan gives the same file.
     event.add("dtstamp", dt.datetime.combine(plan.today, dt.time(), dt.UTC))
-    event.add("dtstart", day)
-    event.add("dtend", day + dt.timedelta(days=1))
-    event.add("summary", f"{step.title} ({kind})")
-    about = f"{step.about_date}. " if step.about_date else ""
-    event.add("description", f"{step.why}\n{about}{note}\n{say(texts['not_advice'], language)}")
+    event.add("dtstart", first)
+    event.add("dtend", last + dt.timedelta(days=1))
+    event.add("summary", f"{title} ({say(texts[kind], language)})")
+    event.add("description", f"{said}\n{say(texts['not_advice'], language)}")
     event.add("transp", "TRANSPARENT")
-    for days in ALARMS:
-        if day - dt.timedelta(days=days) >= plan.today:
+    for ahead in ALARMS:
+        if first - dt.timedelta(days=ahead) >= plan.today:
             alarm = Alarm()
             alarm.add("action", "DISPLAY")
-            alarm.add("description", step.title)
-            alarm.add("trigger", dt.timedelta(days=-days, hours=9))
+            alarm.add("description", title)
+            alarm.add("trigger", dt.timedelta(days=-ahead, hours=9))
             event.add_component(alarm)
     return event

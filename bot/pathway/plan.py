@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bot.pathway.dates import Span
+
 When = Literal["done", "now", "next", "later"]
 DateKind = Literal["official", "estimated", "passed"]
 
@@ -27,7 +29,7 @@ class PlanStep:
 
     `due` lies before the day of the plan only in a missed one-off (`passed`). `lead` is in months, None where it cannot be foreseen.
     `about_date` names the date that `due` follows and `basis` from what it is estimated; `event` is its id in the
-    calendar, where it has one. `free`: known to cost nothing.
+    calendar, where it has one. `free`: known to cost nothing. `window`: when to apply for the exam, long before it is held.
     """
 
     id: str
@@ -46,6 +48,7 @@ class PlanStep:
     optional: bool
     after: tuple[str, ...]
     entries: tuple[str, ...]
+    window: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from bot.knowledge.condition import holds
 from bot.knowledge.pathway_file import Rules, Step
 from bot.knowledge.texts import say
-from bot.pathway.dates import Span, months_after, months_before, span, spoken
+from bot.pathway.dates import Span, application, months_after, months_before, span, spoken
 from bot.pathway.fill import fill
 from bot.pathway.match_year import MatchYear
 from bot.pathway.plan import Cost, PlanStep, When
@@ -252,6 +252,7 @@ def _step(
         optional=step.optional,
         after=tuple(name for name in _needs(step) if name in drafts),
         entries=tuple(dict.fromkeys((*step.entries, *more))),
+        window=application(draft.span, rules, language) if step.exam and draft.span else None,
     )
 
 

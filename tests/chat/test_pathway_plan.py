@@ -92,6 +92,16 @@ async def test_every_part_of_the_plan_opens_and_leads_back(planner: Talk) -> Non
     assert len(ann.messages) == 1
 
 
+async def test_an_exam_opened_says_from_when_to_when_to_apply(planner: Talk) -> None:
+    ann = planner.person()
+    await knows_nothing(ann)
+    await ann.presses("⏭ Next")
+    number = next(row for row in ann.sees.splitlines() if row.endswith("Pass the NAC exam")).partition(".")[0]
+    await ann.presses(number)
+    assert "Applications for the" in ann.sees
+    assert "Who misses this misses the exam." in ann.sees
+
+
 async def test_a_step_opens_its_answers_as_new_messages(planner: Talk) -> None:
     ann = planner.person()
     await goes_through(ann)

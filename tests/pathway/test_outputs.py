@@ -77,6 +77,19 @@ def test_the_calendar_file_holds_each_date_ahead_once_with_alarms_before_it(plan
     assert "not settled" in str(rank["DESCRIPTION"])
 
 
+def test_the_days_to_apply_for_an_exam_stand_in_the_calendar_file_and_ring_before_they_begin(
+    plans: Plans, rules: Rules
+) -> None:
+    plan = plans(somebody(exams={"mccqe": "passed", "nac": "none"}, match_year=2028)).plan
+    events = icalendar.Calendar.from_ical(calendar_file(plan, rules)).walk("VEVENT")
+    [window] = [event for event in events if str(event["UID"]) == "nac-apply-2028@pathway.invalid"]
+    [exam] = [event for event in events if str(event["UID"]) == "nac-2028@pathway.invalid"]
+    assert plan.today <= window["DTEND"].dt < exam["DTSTART"].dt
+    assert window["DTEND"].dt - window["DTSTART"].dt > dt.timedelta(days=7)
+    assert "NAC" in str(window["SUMMARY"])
+    assert window.walk("VALARM")
+
+
 def test_a_later_export_moves_the_same_events(plans: Plans, rules: Rules) -> None:
     def ids(today: str) -> set[str]:
         plan = plans(somebody(exams=BOTH, match_year=2028), today).plan
