@@ -22,7 +22,8 @@ _TERMS = (
     "entity_hit", "entity_main", "entity_other", "entity_share", "aspect_hit", "aspect_main", "aspect_other",
     "province_hit", "province_other", "province_unasked", "province_ignored", "person_hit", "person_other", "names_fit",
 )  # fmt: skip
-_AFTER = ("after_same", "after_next", "after_back", "after_entity", "after_section", "after_province", "after_sibling")
+_AFTER = ("after_same", "after_next", "after_back", "after_entity", "after_section", "after_province", "after_sibling",
+          "after_asked", "after_switch")  # fmt: skip
 _KINDS = ("is_boundary", "is_smalltalk", "is_overview", "short_overview")
 
 NAMES: tuple[str, ...] = (
@@ -192,22 +193,35 @@ def _after(out: Floats, reading: Reading, chosen: Ints, corpus: Corpus, facts: F
     assert reading.after is not None
     before = corpus.classes[reading.after]
     about = frozenset(before.about)
+    named = frozenset((*reading.named.entities, *reading.named.provinces))
+    aspects = frozenset(reading.named.aspects)
+    main, main_aspect = facts.main[reading.after], facts.main_aspect[reading.after]
     for row, at in enumerate(chosen.tolist()):
         item = corpus.classes[at]
         if item.kind != "entry":
             continue
-        named = frozenset((*reading.named.entities, *reading.named.provinces))
         values = {
             "after_same": at == reading.after,
             "after_next": item.id in before.follow_ups,
             "after_back": before.id in item.follow_ups,
-            "after_entity": facts.main[at] is not None and facts.main[at] == facts.main[reading.after],
+            "after_entity": main is not None and facts.main[at] == main,
             "after_section": item.section == before.section,
             "after_province": item.province is not None and item.province == before.province,
             "after_sibling": (
                 len(about & frozenset(item.about)) / len(about)
                 if named and about and (item.province in named or named & facts.entities[at]) and at != reading.after
                 else 0.0
+            ),
+            # "and how much?": the same thing, another aspect; "and the NAC?": the same aspect of another thing.
+            "after_asked": not named
+            and main is not None
+            and facts.main[at] == main
+            and bool(aspects & facts.aspects[at]),
+            "after_switch": (
+                bool(named)
+                and main_aspect is not None
+                and facts.main_aspect[at] == main_aspect
+                and (facts.main[at] in named or item.province in named)
             ),
         }
         for name, value in values.items():

@@ -189,14 +189,20 @@ class Teacher:
         leaning = [Example(text.text, text.of, after=text.after, lang=text.lang) for text in self.corpus.leaning]
         found = dice.sample(leaning, min(len(leaning), most * 2 // 5))
         for lang in ("en", "fr") if self.corpus.reads_french else ("en",):
-            found += self._elliptic(most // 20, dice, lang)
+            found += self._elliptic(most // 12, dice, lang)
         classes = self.corpus.classes
         neighbours: dict[str, list[int]] = {}
         for at, item in enumerate(classes[: self.corpus.entries]):
             neighbours.setdefault(item.section, []).append(at)
         short = [text for text in self.corpus.phrasings if len(words(text.text)) <= 16]
         for text in dice.sample(short, min(len(short), most // 2)):
-            near = neighbours.get(classes[text.of].section) if dice.random() < 0.7 else None
-            after = dice.choice(near) if near else dice.randrange(self.corpus.entries)
+            chance = dice.random()
+            near = neighbours.get(classes[text.of].section)
+            if chance < 0.12 and classes[text.of].kind == "entry":
+                after = text.of  # asked once more
+            elif chance < 0.7 and near:
+                after = dice.choice(near)
+            else:
+                after = dice.randrange(self.corpus.entries)
             found.append(Example(text.text, text.of, after=after, lang=text.lang))
         return found

@@ -88,10 +88,10 @@ class Reader:
         if len(found) > 16:
             return 0.0
         opened = bool(found) and found[0] in _OPENERS
-        others = set(named.entities) - set(before.about)
         if len(found) <= 6 and opened:
             return 1.0
-        if others and named.aspects and not opened:
+        # Who names a thing and what about it ("when is the NAC exam") leaves nothing out, even on the subject of before.
+        if (named.entities or named.provinces) and named.aspects and not opened:
             return 0.0
         return 1.0 if len(found) <= 9 else 0.5
 

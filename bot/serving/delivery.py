@@ -27,7 +27,8 @@ from bot.serving.pace import Clock, delay, nap, utc_now
 from bot.storage import deliveries, outbox, people, reminders
 from bot.storage.database import Database, StorageUnavailable
 from bot.storage.deliveries import Due
-from bot.storage.outbox import REMINDER, Outgoing, Parcel
+from bot.storage.limits import REMINDER
+from bot.storage.outbox import Outgoing, Parcel
 from bot.storage.people import Person
 
 log = structlog.get_logger(__name__)

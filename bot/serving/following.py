@@ -19,7 +19,8 @@ from bot.serving.pace import Clock, delay, nap, utc_now
 from bot.storage import followed, outbox, people, reminders
 from bot.storage.database import Database, StorageUnavailable
 from bot.storage.followed import Followed
-from bot.storage.outbox import REMINDER, Outgoing
+from bot.storage.limits import REMINDER
+from bot.storage.outbox import Outgoing
 
 log = structlog.get_logger(__name__)
 

@@ -28,7 +28,8 @@ from bot.serving.verdict import Kind, Verdict, judge
 from bot.serving.wire import Wire
 from bot.storage import outbox
 from bot.storage.database import Database, StorageUnavailable
-from bot.storage.outbox import REMINDER, Parcel
+from bot.storage.limits import REMINDER
+from bot.storage.outbox import Parcel
 
 log = structlog.get_logger(__name__)
 

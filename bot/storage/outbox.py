@@ -1,8 +1,7 @@
 """The outbox: everything that is to be said, until Telegram took it.
 
 A row is open until it ends as `done`, `failed` or `gone` (the person cannot be reached). Within a chat rows leave in order, answers
-(priority 0) before reminders (priority 1). What is limited is `counted`; edits and callback answers are not. The limits are token
-buckets in the database, so that several processes share them.
+(priority 0) before reminders (priority 1). What is limited (`bot.storage.limits`) is `counted`; edits and callback answers are not.
 """
 
 from __future__ import annotations
@@ -31,35 +30,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import upsert
+from bot.storage.limits import ANSWER, REMINDER, SHARE, buckets_of, levels_of, take
 from bot.storage.tables import buckets, outbox, pauses
 
 LEASE = timedelta(seconds=30)
 KEEP_RESULT = timedelta(days=2)
 
-ANSWER = 0
-REMINDER = 1
-
 # Spelled out in every statement: a partial index serves only where its own condition stands there, not a parameter. Without it each
 # claim reads all that waits, and ten thousand reminders hold up the answers.
 OPEN: ColumnElement[str] = literal_column("'open'")
-
-
-@dataclass(frozen=True)
-class Rate:
-    """A token bucket: `per_second` is refilled, at most `at_once` may be used in one go."""
-
-    per_second: float
-    at_once: float
-
-
-# https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this: about 30 messages a second in all, one a second
-# in a chat (short bursts pass), 20 a minute in a group. Kept a little below, for clocks and networks are not exact.
-ALL = Rate(25, 4)
-REMINDERS = Rate(18, 2)
-# What is kept for reminders while answers keep coming: they are sent after answers, but not never.
-SHARE = Rate(4, 2)
-CHAT = Rate(0.95, 5)
-GROUP = Rate(14 / 60, 5)
 
 
 @dataclass(frozen=True)
@@ -134,7 +113,7 @@ async def claim(
 
     Callers on PostgreSQL must not run two claims of one database at once without a lock: `lock()` gives it.
     """
-    share = (await _levels(connection, {"share": SHARE}, now)).get("share", SHARE.at_once)
+    share = (await levels_of(connection, {"share": SHARE}, now)).get("share", SHARE.at_once)
     # One look for each priority, in the order of its index, ends after a few rows however many wait.
     for priority in [ANSWER] if answers_only else [REMINDER, ANSWER] if share >= 1 else [ANSWER, REMINDER]:
         parcel = await _claim_one(
@@ -149,17 +128,17 @@ async def _claim_one(
     connection: AsyncConnection, owner: str, now: datetime, rows: list[Row[Any]], share: float
 ) -> Parcel | None:
     """Claims the first of the rows for which there are tokens."""
-    rates = {key: rate for row in rows for key, rate in _buckets_of(row).items()}
-    levels = {"share": share, **await _levels(connection, rates, now)}
+    rates = {key: rate for row in rows for key, rate in buckets_of(row).items()}
+    levels = {"share": share, **await levels_of(connection, rates, now)}
     for row in rows:
         if row.expires_at is not None and row.expires_at < now:
             await finish(connection, row.id, "gone", now, error="too late")
             continue
-        wanted = _buckets_of(row)
+        wanted = buckets_of(row)
         if row.priority == REMINDER and share >= 1:
             wanted["share"] = SHARE
         if all(levels.get(key, rate.at_once) >= 1 for key, rate in wanted.items()):
-            await _take(connection, {key: levels.get(key, rate.at_once) - 1 for key, rate in wanted.items()}, now)
+            await take(connection, {key: levels.get(key, rate.at_once) - 1 for key, rate in wanted.items()}, now)
             claimed = await connection.execute(
                 update(outbox)
                 .where(outbox.c.id == row.id)
@@ -354,43 +333,6 @@ async def forget(connection: AsyncConnection, person_id: int) -> None:
 def _held(row_id: int, owner: str | None) -> Update:
     statement = update(outbox).where(outbox.c.id == row_id, outbox.c.state == OPEN)
     return statement if owner is None else statement.where(outbox.c.claimed_by == owner)
-
-
-def _buckets_of(row: Row[Any]) -> dict[str, Rate]:
-    if not row.counted:
-        return {}
-    wanted = {"all": ALL}
-    if row.priority == REMINDER:
-        wanted["reminders"] = REMINDERS
-    if row.chat_id is not None:
-        wanted[f"chat:{row.chat_id}"] = CHAT
-        if row.chat_id < 0:
-            wanted[f"group:{row.chat_id}"] = GROUP
-    return wanted
-
-
-async def _take(connection: AsyncConnection, left: dict[str, float], now: datetime) -> None:
-    """Stores what is left in the named buckets, in one statement."""
-    if not left:
-        return
-    maker = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    made = maker(buckets).values([{"key": key, "tokens": tokens, "at": now} for key, tokens in sorted(left.items())])
-    fresh = {"tokens": made.excluded.tokens, "at": made.excluded.at}
-    await connection.execute(made.on_conflict_do_update(index_elements=["key"], set_=fresh))
-
-
-async def _levels(connection: AsyncConnection, rates: dict[str, Rate], now: datetime) -> dict[str, float]:
-    """How many tokens the named buckets hold now; one that is not stored is full."""
-    if not rates:
-        return {}
-    found = await connection.execute(select(buckets).where(buckets.c.key.in_(rates)))
-    levels: dict[str, float] = {}
-    for bucket in found:
-        rate = rates[bucket.key]
-        # A clock that was set back must not take tokens away.
-        passed = max(0.0, (now - bucket.at).total_seconds())
-        levels[bucket.key] = min(rate.at_once, bucket.tokens + passed * rate.per_second)
-    return levels
 
 
 def _parcel(row: Row[Any]) -> Parcel:

@@ -51,6 +51,8 @@ def test_pleasantries_and_nothing_else_are_small_talk_after_any_answer(message: 
     assert _talk(message) == kind
 
 
-@pytest.mark.parametrize("message", ["my husband beats me, can I still write the exam in May?", "j'ai peur de mon mari"])
+@pytest.mark.parametrize(
+    "message", ["my husband beats me, can I still write the exam in May?", "j'ai peur de mon mari"]
+)
 def test_who_is_beaten_at_home_is_met_with_care_before_any_exam(message: str) -> None:
     assert _talk(message) == "unsafe-at-home"

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage import groups, outbox
 from bot.storage.database import Database
-from bot.storage.outbox import LEASE, REMINDER, Outgoing, Parcel
+from bot.storage.limits import REMINDER
+from bot.storage.outbox import LEASE, Outgoing, Parcel
 from bot.storage.tables import outbox as table
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
