@@ -15,7 +15,7 @@ from bot.chat.reminder_state import Draft
 from bot.chat.reminder_times import next_coming, study_prompts
 from bot.chat.reminder_words import spoken
 from bot.reminders import cities
-from bot.reminders.say import say_hour, say_zone
+from bot.reminders.say import say_city, say_hour
 from bot.reminders.zones import names, to_zone
 from bot.storage import people, reminders
 from bot.storage.people import Person
@@ -81,8 +81,7 @@ async def ask(context: Context, draft: Draft, key: str = "zone-ask", *, new: boo
 async def _choice(context: Context, draft: Draft, zone: str, name: str = "") -> Button:
     """A zone with the hour that clocks show there now: who is unsure looks at their own clock."""
     now, language = to_zone(context.turn.now, zone), spoken(await context.language())
-    said = say_zone(now, language)
-    city = name or said.removesuffix(" time").removeprefix("heure locale : ")
+    city = name or say_city(now, language)
     return button(f"{city} · {say_hour(now.time(), language)}", "rq", draft.n, zone)
 
 

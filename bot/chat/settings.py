@@ -9,7 +9,7 @@ from bot.chat.buttons import Address, Button, button
 from bot.chat.context import Context
 from bot.chat.reminder_words import spoken
 from bot.knowledge.model import PROVINCES
-from bot.reminders.say import say_zone
+from bot.reminders.say import say_city
 from bot.reminders.zones import to_zone
 from bot.storage import people
 
@@ -41,7 +41,7 @@ async def screen(
     }
     zone = await context.plain("settings-zone-none")
     if now["zone"]:
-        zone = say_zone(to_zone(context.turn.now, now["zone"]), spoken(await context.language()))
+        zone = say_city(to_zone(context.turn.now, now["zone"]), spoken(await context.language()))
     intensity = now["intensity"]
     quiet = (
         f"{now['quiet_from']} – {now['quiet_to']}" if now["quiet_from"] else await context.plain("settings-quiet-none")

@@ -21,7 +21,7 @@ _UNITS = {
     "year": Amount(months=12),
 }
 _FIXED = Book(entries={
-    "half an hour": 30, "a half hour": 30, "half hour": 30, "half a hour": 30,
+    "half an hour": 30, "half hr": 30, "half an hr": 30, "a half hr": 30, "a half hour": 30, "half hour": 30, "half a hour": 30,
     "une demi heure": 30, "une demie heure": 30, "demi heure": 30,
     "demie heure": 30, "a quarter of an hour": 15, "quarter of an hour": 15, "un quart d heure": 15, "quart d heure": 15,
     "1 2 heure": 30, "1 / 2 heure": 30, "1 / 2 hour": 30, "1 / 2 h": 30,
@@ -35,6 +35,7 @@ _ROUND = Book(entries={
     "une huitaine de jours": (7,), "une huitaine": (7,), "huit jours": (7, 8), "une dizaine de jours": (10,), "a week and a half": (10, 11),
     "une semaine et demie": (10, 11), "a month and a half": (45,), "un mois et demi": (45,),
 })  # fmt: skip
+_AND_A_HALF = ("and a half", "and half", "n a half", "n half", "& a half", "& half", "et demi", "et demie")
 _FEW = ("a few", "few", "several", "some", "quelques", "plusieurs", "qq", "qques")
 _COUPLE = ("a couple of", "a couple", "couple of", "couple", "une couple de", "une couple d")
 
@@ -108,7 +109,7 @@ def _counted(r: Reader, i: int) -> Amounts | None:
     if pointed and r.word(end) == ":" and len(r.word(end + 1)) == 2 and unit == "hour":
         return end + 3, (Amount(minutes=count * 60 + (r.token(end + 1).number or 0)),)
     half = False
-    if later := r.phrase(end, ("and a half", "1 / 2", "et demi", "et demie")):
+    if later := r.phrase(end, (*_AND_A_HALF, "1 / 2")):
         end, half = later, True
     end = end + 1 if r.token(end).word == "-" and r.unit(end + 1) else end
     end = r.skip(end, "more", "full", "whole", "calendar", "petites", "bonnes", "petite", "bonne", "petit", "bon")
@@ -119,7 +120,7 @@ def _counted(r: Reader, i: int) -> Amounts | None:
         return both, (_UNITS[unit], times(_UNITS[unit], 2))
     total = times(_UNITS[unit], count)
     end += 1
-    if later := r.phrase(end, ("and a half", "et demi", "et demie", "and half")):
+    if later := r.phrase(end, _AND_A_HALF):
         end, half = later, True
     if half:
         total = plus(total, _HALF.get(unit, Amount(days=3)))
@@ -247,7 +248,7 @@ def around(r: Reader, i: int) -> Found | None:
     """ "3 days before", "la veille de", "a week after": counts from the day that comes later in the text."""
     if named := _NAMED_AROUND.longest(r, i):
         return Found(i, *named)
-    found = amount(r, i)
+    found = amount(r, i) or _unit_alone(r, i)
     if found is None:
         return None
     end, amounts = found
@@ -261,3 +262,12 @@ def around(r: Reader, i: int) -> Found | None:
         return Found(i, back, Around(times(amounts[0], -1), others=tuple(times(one, -1) for one in amounts[1:])))
     on = r.phrase(end, ("after", "following", "from", "apres", "past"))
     return Found(i, on, Around(amounts[0])) if on else None
+
+
+def _unit_alone(r: Reader, i: int) -> Amounts | None:
+    """The "wk" of "wk before my exam", one of its kind."""
+    j = r.skip(i, "the", "la", "le")
+    unit = r.unit(j)
+    return (
+        (j + 1, (_UNITS[unit],)) if unit in {"day", "week", "month"} and r.word(j + 1) in {"before", "avant"} else None
+    )

@@ -1,4 +1,4 @@
-"""Whether a sentence asks something: "what should I do on 5 July?" has a date and is no reminder."""
+"""Whether a sentence asks or tells something: "what should I do on 5 July?" and "I passed on Monday" have a day and are no reminder."""
 
 from __future__ import annotations
 
@@ -24,3 +24,31 @@ _ASKS = re.compile(
 def is_question(text: str) -> bool:
     """Whether the text is put as a question to be answered. A request ("can you remind me ...") is none."""
     return _ASKS.match(" ".join(fold(text).replace("’", "'").split())) is not None
+
+
+_DID = (
+    r"(?:passed|failed|took|had|was|were|did|got|finished|started|began|went|came|landed|arrived|saw|sent|called|wrote|paid|left|met|"
+    r"heard|received|slept|woke|ate|missed|spoke|talked|ended|happened|opened|closed|said|told|worked|studied|submitted|completed)"
+)
+_FAIT = (
+    r"(?:ete|eu|fait|pris|vu|recu|passe|reussi|rate|echoue|envoye|paye|fini|termine|commence|travaille|etudie|appele|parle|dormi|mange|"
+    r"ecrit|signe|rencontre|manque|bosse|oublie|soumis|complete|atterri|arrivee?s?|allee?s?|parti|venue?s?|sortie?s?)"
+)
+# What was moved or booked is still to come.
+_TELLS = re.compile(
+    r"(?:(?:hi|hello|hey|so|and|but|ok|yes|no|yeah|bonjour|salut|oui|non|et|mais|alors)[\s,!]+)*"
+    rf"(?:(?:i|we|he|she|they|it|(?:the|my|our|his|her|their) (?:\w+ ){{0,2}}\w+) (?:just |already |finally )?{_DID}\b"
+    r"(?! (?:moved|changed|postponed|rescheduled|booked|scheduled|set|invited|asked|told|given|offered|to)\b)|"
+    r"(?:i|we|he|she|they|it)(?: have|'?ve| has|'s) (?:been \w+ing|already)\b|"
+    r"(?:j'? ?ai|on a|il a|elle a|nous avons|(?:le|la|l'|les|mon|ma|mes) ?\w+ (?:a|ont|est|sont)|je suis|on est) "
+    rf"(?:deja |bien )?{_FAIT}\b|"
+    r"(?:c'? ?etait|(?:le|la|l'|mon|ma) ?\w+ etait|j'? ?etais|il y avait)\b)"
+)
+_CLAUSE = re.compile(r"[,;.!?\n]\s*\w|\b(?:so|but|now|donc|mais)\b")
+
+
+def is_told(text: str) -> bool:
+    """Whether the text is one sentence about what has been. With a second clause ("I passed, call mum at 6pm") it may be a reminder."""
+    plain = " ".join(fold(text).replace("’", "'").split())
+    found = _TELLS.match(plain)
+    return found is not None and _CLAUSE.search(plain[found.end() :]) is None

@@ -104,7 +104,8 @@ def _rule(
         return None
     text = ";".join(_parts(every, first, every.interval))
     if len(hours) > 1 and not by_hour:
-        if len({hour.time.minute for hour in hours}) > 1:
+        if len({hour.time.minute for hour in hours}) > 1 or "BYSETPOS" in text:
+            # Places in a set count hours, not days, where a day has several.
             return None
         text += ";BYHOUR=" + ",".join(str(hour.time.hour) for hour in sorted(hours, key=lambda hour: hour.time))
         text += f";BYMINUTE={hours[0].time.minute};BYSECOND=0"

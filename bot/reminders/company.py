@@ -109,3 +109,25 @@ def clock_figures(r: Reader, i: int) -> bool:
     """Whether the four figures at `i` are hours and minutes."""
     word = r.word(i)
     return r.token(i).number is not None and len(word) == 4 and int(word[:2]) < 24 and int(word[2:]) < 60
+
+
+_QUARTERS = bag("00 15 30 45 05 10 20 40 50 55")
+
+
+def beside_day(r: Reader, i: int) -> bool:
+    """Three or four figures right after a day that are an hour without its sign: "tonight 1130", "tomorrow 745 clinic".
+
+    Not where they count ("tomorrow 1500 words") or could ("tomorrow 300 qbank").
+    """
+    word, before = r.word(i), r.token(i - 1)
+    if r.token(i).number is None or not 3 <= len(word) <= 4 or word[-2:] not in _QUARTERS or i == 0:
+        return False
+    if (len(word) == 3 and word.endswith("00")) or not 1 <= int(word[:-2]) < 24:
+        return False
+    part = before.sense("part")
+    if not (before.sense("day", "weekday") or (part and part.value not in {"noon", "midnight"})):
+        return False
+    after = r.token(i + 1)
+    if after.kind == "number" or after.word in _MORE or after.word in _MEASURES or r.unit(i + 1) or r.month(i + 1):
+        return False
+    return not any(_plural(r.word(k)) for k in range(i + 1, i + 4))

@@ -39,6 +39,10 @@ _ON = {
 }
 
 
+# After four figures these make an hour of them, and no year.
+_HOURS = {":", "h", "hrs", "hr", "hours", "am", "pm"}
+
+
 def in_calendar(year: int | None, month: int, day: int) -> bool:
     """Whether the day exists (in some year, where none is given)."""
     if not (1 <= month <= 12 and (year is None or 1 <= year <= 9999)):
@@ -135,7 +139,7 @@ def year_at(r: Reader, i: int) -> tuple[int, int | None]:
     """(place after, year) where a year of four figures stands at `i`, a comma or "of" before it allowed."""
     j = r.skip(i, ",", "of", "de", "-")
     number = r.token(j).number
-    if number is not None and len(r.word(j)) == 4 and 1900 <= number <= 2999 and r.word(j + 1) not in {":", "h"}:
+    if number is not None and len(r.word(j)) == 4 and 1900 <= number <= 2999 and r.word(j + 1) not in _HOURS:
         return j + 1, number
     if r.word(j) in {"'", "’"} and (short := r.token(j + 1).number) is not None and len(r.word(j + 1)) == 2:
         return j + 2, 2000 + short

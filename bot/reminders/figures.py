@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.reminders.company import after_day, before_part, military, padded
+from bot.reminders.company import after_day, before_part, beside_day, military, padded
 from bot.reminders.phrases import bag
 from bot.reminders.pieces import Clock, Never
 from bot.reminders.reader import Reader
@@ -75,11 +75,11 @@ def figures(r: Reader, i: int, strong: bool, prefix: str) -> Core | None:
     elif (
         not spelled
         and len(token.word) in {3, 4}
-        and (strong or r.word(end) in HALVES or padded(r, i))
+        and (strong or r.word(end) in HALVES or padded(r, i) or beside_day(r, i))
         and sign.word not in {":", "/", "-", "."}
     ):
         hour, minute, written = hour // 100, hour % 100, True
-        firm = strong or r.word(end) in HALVES
+        firm = strong or r.word(end) in HALVES or beside_day(r, i)
         if hour > 24 or minute > 59 or (r.unit(end) and r.word(end) != "hours"):
             return None
         end = end + 1 if r.word(end) == "hours" else end

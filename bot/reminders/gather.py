@@ -121,7 +121,9 @@ def _series(bench: Bench, head: Found) -> tuple[Chosen, list[Found]]:
     assert isinstance(head.piece, Every)
     every, used = head.piece, [head]
     for other in of_kind(bench, Every):
-        if other is not head and (merged := _merged(every, other.piece)) and bench.near(head, other):  # type: ignore[arg-type]
+        # "weekly check of the inbox mondays 8am": the day may stand at the other end.
+        beside = bench.near(head, other) or (bench.at_end(other) and every.freq == "WEEKLY" and not every.weekdays)
+        if other is not head and (merged := _merged(every, other.piece)) and beside:  # type: ignore[arg-type]
             every = merged
             used.append(other)
     chosen = Chosen(every=every)

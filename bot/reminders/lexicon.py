@@ -51,8 +51,8 @@ WEEKDAYS = {
 
 # Short names: the bare ones need company; a French "mar" before a number is more often a Tuesday's than a month's.
 SHORT_WEEKDAYS = {
-    "en": "mon tue,tues,tus wed,weds thu,thur,thurs fri sat sun",
-    "fr": "lun mar mer jeu ven,vend sam dim",
+    "en": "mon tue,tues,tus,tuesd wed,weds,wedn,wednes thu,thur,thurs,thursd fri sat,satur sun",
+    "fr": "lun mar mer,merc,mercr jeu,jeud ven,vend,vendr sam,samd dim,dimn",
 }
 
 
@@ -175,7 +175,7 @@ OWN = {
 ROUGH = bag(
     "minuts mins secs sems mths morn nite eve wkend tnight tonite aprem aprems evey ervery evrey evry chak "
     "chaques tomo tomorro tommorow tomm tmro tmrow mrng mrning morng evng eveng aftnoon arvo dmain tmrrw aujourdui fevr febr "
-    "janv juil sept vend tues thur thurs weds hier auj"
+    "wedn wednes tuesd thursd satur merc mercr jeud vendr samd dimn janv juil sept vend tues thur thurs weds hier auj"
 )
 
 # Words without a meaning of their own that lead to one; they are repaired too.
@@ -185,3 +185,25 @@ LINKING = {
         "prochain prochaine avant apres ouvrables ouvrable veille lendemain pendant toutes suivant chaque compter"
     ),
 }
+
+
+# What thumbs make of words, by what they stand for. The words are read so; the text of the reminder keeps them as typed.
+SLANG = {
+    "en": {
+        "hlf": "half", "haf": "half", "qtr": "quarter", "qrtr": "quarter", "quater": "quarter", "nxt": "next", "nex": "next",
+        "b4": "before", "bfore": "before", "befor": "before", "bef": "before", "frm": "from", "evy": "every", "evr": "every",
+        "strtng": "starting", "untl": "until", "untill": "until", "aftr": "after", "mnth": "month",
+        "mnths": "months", "minz": "minutes", "tomoz": "tomorrow", "tomz": "tomorrow", "2mrow": "tomorrow",
+        "tmoro": "tomorrow", "tmorrow": "tomorrow", "tonyt": "tonight", "2nyt": "tonight", "2night": "tonight", "nyt": "night",
+        "wkdays": "weekdays", "wkday": "weekday", "wkends": "weekends", "wkly": "weekly", "mthly": "monthly", "mnthly": "monthly",
+        "fortnite": "fortnight", "dly": "daily", "ev": "every", "alt": "alternate", "altern": "alternate", "evryday": "everyday",
+    },
+    "fr": {
+        "ts": "tous", "tt": "tout", "ttes": "toutes", "tte": "toute", "tts": "toutes", "chq": "chaque",
+        "dem": "demain", "dmn": "demain", "2m1": "demain", "proch": "prochain", "prch": "prochain", "prochn": "prochain",
+        "pdt": "pendant", "pdnt": "pendant", "av": "avant", "avt": "avant", "apr": "apres", "aprs": "apres", "ds": "dans",
+        "jsq": "jusque", "jusk": "jusque", "juska": "jusque", "jsk": "jusque", "smaine": "semaine", "sme": "semaine",
+        "aprm": "aprem", "apm": "aprem", "dernr": "dernier",
+        "qlq": "quelques", "qlqs": "quelques", "qques": "quelques", "we": "weekend",
+    },
+}  # fmt: skip

@@ -85,7 +85,20 @@ def _longer(one: Found | None, other: Found) -> Found:
 
 
 def _named(r: Reader, i: int) -> tuple[int, PartName] | None:
-    if end := r.phrase(i, ("apres midi", "apres midis", "apresmidi", "aprs midi", "apre midi", "after noon")):
+    if end := r.phrase(
+        i,
+        (
+            "apres midi",
+            "apres midis",
+            "apresmidi",
+            "aprs midi",
+            "apre midi",
+            "apres m",
+            "ap midi",
+            "ap m",
+            "after noon",
+        ),
+    ):
         return end, "afternoon"
     found = r.sense(i, "part")
     if found is None or found.value in {"noon", "midnight"}:

@@ -86,16 +86,19 @@ class Rule:
 def month_days(days: tuple[int, ...]) -> str:
     """The RRULE parts for days of the month (1 to 31, or -1 for the last): what a month lacks is its last day.
 
-    Several days of which one is above the 28th cannot share one rule: `ValueError`.
+    Of the days above the 28th two cannot share one rule, unless the higher is the last: `ValueError`.
     """
     late = [day for day in days if day > 28]
     if not late:
         return "BYMONTHDAY=" + ",".join(str(day) for day in sorted(days, key=lambda day: (day < 0, day)))
-    if len(days) > 1 and late != [31]:
-        raise ValueError("days after the 28th need a rule of their own")
     if late == [31]:
         return month_days(tuple(sorted({-1 if day == 31 else day for day in days})))
-    return "BYMONTHDAY=" + ",".join(str(day) for day in range(28, late[0] + 1)) + ";BYSETPOS=-1"
+    early = sorted(day for day in set(days) if 0 < day < 28)
+    if len(late) > 1 or len(early) != len(days) - 1:
+        raise ValueError("two days after the 28th need a rule of their own")
+    # The early ones are the first so many of the set, the late one is the last that the month has.
+    positions = ",".join(str(place) for place in (*range(1, len(early) + 1), -1))
+    return "BYMONTHDAY=" + ",".join(str(day) for day in (*early, *range(28, late[0] + 1))) + f";BYSETPOS={positions}"
 
 
 def year_day(month: int, day: int) -> str:

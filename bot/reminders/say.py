@@ -64,11 +64,16 @@ def say_hour(hour: time, language: Language) -> str:
     return format_time(hour, "HH:mm" if language == "en" else "H 'h' mm", locale=_LOCALES[language])
 
 
-def say_zone(at: datetime, language: Language) -> str:
-    """The zone of an aware time by its city: "Toronto time", "heure locale : Toronto"."""
+def say_city(at: datetime, language: Language) -> str:
+    """The city that names the zone of an aware time: "Toronto"."""
     key = str(at.tzinfo)
     city = Locale.parse(_LOCALES[language]).time_zones.get(key, {}).get("city")
-    name = str(city) if city else key.rsplit("/", 1)[-1].replace("_", " ")
+    return str(city) if city else key.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def say_zone(at: datetime, language: Language) -> str:
+    """The zone of an aware time by its city: "Toronto time", "heure locale : Toronto"."""
+    name = say_city(at, language)
     return f"{name} time" if language == "en" else f"heure locale : {name}"
 
 
@@ -114,7 +119,7 @@ def _list(words: list[str], language: Language) -> str:
 def _month_days(rule: Rule, parts: dict[str, str]) -> list[int]:
     days = [int(day) for day in parts.get("BYMONTHDAY", str(rule.start.day)).split(",")]
     # "28,29,30 and the last of them" stands for the 30th.
-    return [max(days)] if "BYSETPOS" in parts else days
+    return [*(day for day in days if day < 28), max(days)] if "BYSETPOS" in parts else days
 
 
 def _english(rule: Rule, parts: dict[str, str]) -> str:

@@ -184,6 +184,8 @@ def _habit(r: Reader, i: int) -> Found | None:
         return Found(i, end, Every("WEEKLY", weekdays=WORKDAYS))
     j = r.skip(i, "on", "les", "from", "during", "the", "de", "du", "le", ",")
     article = r.word(j - 1) if j > i else ""
+    if mornings := _such_parts(r, i, j):
+        return mornings
     if r.word(j) in {"weekdays", "workdays"} or (r.unit(j) == "workday" and r.word(j).endswith("s")):
         return Found(i, j + 1, Every("WEEKLY", weekdays=WORKDAYS))
     if r.word(j) in {"weekends"} or r.words(j, "week", "ends"):
@@ -225,6 +227,20 @@ def _habit(r: Reader, i: int) -> Found | None:
         if (r.count(end) and r.month(end + 1) is not None) or r.word(i - 1) in {"avant", "jusqu", "pour"}:
             return None
     return Found(i, end, Every("WEEKLY", weekdays=named))
+
+
+def _such_parts(r: Reader, i: int, j: int) -> Found | None:
+    """ "weekend mornings", "sunday evenings", "les samedis matins": the plural part makes a habit of the days before it."""
+    unit = r.unit(j)
+    days = list_of_days(r, j)
+    if unit == "weekend" or unit == "workday":
+        days = j + 1, (5, 6) if unit == "weekend" else WORKDAYS
+    elif r.words(j, "week", "end") or r.words(j, "week", "day"):
+        days = j + 2, (5, 6) if r.word(j + 1) == "end" else WORKDAYS
+    part = r.sense(days[0], "part") if days else None
+    if days is None or part is None or r.word(days[0]) not in _PARTS:
+        return None
+    return Found(i, days[0] + 1, Every("WEEKLY", weekdays=days[1], part=cast(PartName, str(part.value))))
 
 
 def _one_in(r: Reader, i: int) -> Found | None:

@@ -12,6 +12,7 @@ from bot.reminders.pieces import At, Calendar, Day, Every, Found, MonthDay, Part
 
 # What may stand between two times of one list.
 _BETWEEN = bag("and et or ou then puis again encore also aussi plus n the le on at a à les")
+_AND = bag("and et then puis also aussi n & + ; ,")
 
 
 def groups(bench: Bench) -> list[list[Found]]:
@@ -24,15 +25,37 @@ def groups(bench: Bench) -> list[list[Found]]:
 
 
 def _run(bench: Bench, start: int) -> list[Found]:
-    """The pieces from `start` on with nothing but joining words between them."""
+    """The pieces from `start` on with nothing but joining words between them, or what is to be done at the time before."""
     run: list[Found] = []
-    for found in bench.pieces[start:]:
+    for place, found in enumerate(bench.pieces[start:], start):
         if not isinstance(found.piece, Day | At | Every | Part) or (
-            run and not _joined(bench, run[-1].end, found.first)
+            run and not _joined(bench, run[-1].end, found.first) and not _next_errand(bench, run, place)
         ):
             break
         run.append(found)
     return run
+
+
+def _next_errand(bench: Bench, run: list[Found], place: int) -> bool:
+    """Whether a further time begins after the words of an errand: "monday 9am dentist and wednesday 10am bank".
+
+    It must be whole, a day with its hour; where the first time stands at the beginning, "and" must stand right before the second, or
+    it is more likely spoken of in the errand ("tomorrow at 9 tell Ana and Bob that on friday at 5pm we meet").
+    """
+    first, end = run[-1].end, bench.pieces[place].first
+    if any(i in bench.opened for i in range(first, end)) or not _whole(run):
+        return False
+    right_before = bench.r.word(end - 1) in _AND
+    if not right_before and (bench.at_start(run[0]) or not any(bench.r.word(i) in _AND for i in range(first, end))):
+        return False
+    here = bench.pieces[place : place + 2]
+    return _whole(here) and bench.near(*here)
+
+
+def _whole(time: list[Found]) -> bool:
+    """A day, or a rhythm, and an hour."""
+    day = any(isinstance(one.piece, Every) or (isinstance(one.piece, Day) and not one.piece.weak) for one in time)
+    return len(time) > 1 and day and any(isinstance(one.piece, At) and _plain(one.piece) for one in time)
 
 
 def _joined(bench: Bench, first: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from bot.reminders.asking import is_question
+from bot.reminders.asking import is_question, is_told
 from bot.reminders.building import rules
 from bot.reminders.choose import choose
 from bot.reminders.errand import errand, opening, tidy
@@ -27,6 +27,8 @@ from bot.reminders.zones import load, to_utc
 
 # As many occurrences of a series as a person is shown.
 _SHOWN = 5
+# What has lasted since then is no time to come.
+_SINCE = {"since", "depuis"}
 # No more buttons than fit under a question.
 _MOST_CHOICES = 6
 
@@ -88,7 +90,9 @@ def _read(text: str, now: datetime, zone: str, language: Language, default_hour:
     def none(trouble: Trouble) -> Meaning:
         return Meaning("none", what, zone, language, trouble=trouble)
 
-    if not opening(reader) and is_question(text):
+    if not opening(reader) and (is_question(text) or is_told(text)):
+        return none("no time")
+    if any(reader.word(first - 1) in _SINCE for first, _ in chosen.used):
         return none("no time")
     if chosen.never is not None:
         return none(chosen.never.why)

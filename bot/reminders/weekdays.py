@@ -142,7 +142,7 @@ def weekday_of_week(r: Reader, i: int) -> Named | None:
     if end is None:
         return None
     j = r.skip(end, "on", ",", "le", "the")
-    day = r.weekday(j)
+    day = r.any_weekday(j) if r.sense(j, "weekday") else None
     if day is None or weeks > 520:
         return None
     return j + 1, Weekday(day, "week", weeks)
@@ -151,12 +151,15 @@ def weekday_of_week(r: Reader, i: int) -> Named | None:
 _BEFORE_A_DAY = bag("on by until till every each and before , / - & chaque starting")
 
 
+_PLAIN_SHORT = bag("tue tues thu thur thurs fri wedn jeud samd")
+
+
 def _short_is_day(r: Reader, i: int, led: bool) -> bool:
     """ "sun", "mon", "mar", "sam" are days only in company."""
     if led or r.word(i - 1) in _BEFORE_A_DAY:
         return True
     name = r.word(i)
-    if name in {"tue", "tues", "thu", "thur", "thurs", "fri"}:
+    if name in _PLAIN_SHORT or len(name) > 4 or r.word(i + 1) in PROCHAIN | NEXT:
         return True
     # "lun mer ven", "mar et jeu": one short name keeps another company.
     if any(r.any_weekday(k) is not None for k in (r.skip(i + 1, "et", "and", ",", "&", "/"), i - 1)) or (

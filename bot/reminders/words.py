@@ -27,6 +27,7 @@ from bot.reminders.lexicon import (
     PARTS,
     ROUGH,
     SHORT_WEEKDAYS,
+    SLANG,
     TENS,
     UNITS,
     WEEKDAYS,
@@ -118,6 +119,7 @@ def lookup(word: str, language: Language) -> tuple[Sense, ...]:
 
 def mended(word: str, language: Language) -> str:
     """The word itself, or the word about time that it misspells."""
+    word = SLANG[language].get(word, word)
     if word in vocabulary(language) or word in LINKING[language]:
         return word
     return repair(word, language) or word

@@ -257,6 +257,18 @@ call tom at 3pm => once 06-16 15:00 =>
 dinner with tom tonight => once 06-16 20:00 =>
 remind me tomorrow at 9am about the meeting on friday at 3pm => once 06-17 09:00 =>
 tell me at 6pm that the webinar starts at 7pm => once 06-16 18:00 =>
+hlf past 6 tonite ring the dean => once 06-16 18:30 => ring the dean
+qtr to 5 pm today ring the dean => once 06-16 16:45 => ring the dean
+nxt tues at 4pm ring the dean => once 06-22 16:00 => ring the dean
+in an hr n a half ring the dean => once 06-16 11:50 => ring the dean
+next week thurs morning ring the dean => once 06-24 09:00 => ring the dean
+tonight 1045 ring the dean => once 06-16 22:45 => ring the dean
+tomorrow 745 ring the dean => once 06-17 07:45 => ring the dean
+tomorrow 1500 words => once 06-17 09:00 => 1500 words
+wk b4 july 18 ring the dean => once 07-11 09:00 => ring the dean
+18 july 1900 hrs ring the dean => once 07-18 19:00 => ring the dean
+i had no answer, ring the dean at 6pm => once 06-16 18:00 => i had no answer, ring the dean
+my shift was moved to friday 3pm => once 06-18 15:00 => my shift was moved
 """
 
 ASK = """
@@ -314,6 +326,8 @@ every monday 9am and wednesday 10am lab => ask 06-21 09:00 | 06-23 10:00 =>
 july 5 or 6 at 9am call => ask 07-05 09:00 | 07-06 09:00 =>
 5 or 6 july at 9am call => ask 07-05 09:00 | 07-06 09:00 =>
 sunday 21st 4 pm call => ask 06-20 16:00 | 06-21 16:00 | 11-21 16:00 =>
+friday 9am haircut and monday 10am bank => ask 06-18 09:00 | 06-21 10:00 =>
+ring Ana on friday at 5pm and Ben on monday at 11am => ask 06-18 17:00 | 06-21 11:00 =>
 """
 
 SERIES = """
@@ -449,6 +463,11 @@ thrice weekly mon tue thu 8pm qbank => series 06-17 20:00, 06-21 20:00, 06-22 20
 remind me the whole week of july 5 every day at 8am => series 07-05 08:00, 07-06 08:00 =>
 study 7am to 9am and 7pm to 9pm daily => series 06-16 19:00, 06-17 07:00 =>
 every monday at 7pm and every friday at 7pm do block => series 06-18 19:00, 06-21 19:00 =>
+every alt tues 630pm club => series 06-22 18:30, 07-06 18:30 => club
+wkly check of the inbox fridays 8am => series 06-18 08:00, 06-25 08:00 => check of the inbox
+sunday evenings 6pm ring mum => series 06-20 18:00, 06-27 18:00 => ring mum
+weekend mornings 10am read => series 06-19 10:00, 06-20 10:00, 06-26 10:00 => read
+every 15th & 30th pay rent => series 06-30 09:00, 07-15 09:00, 07-30 09:00 => pay rent
 """
 
 NONE = """
@@ -492,4 +511,8 @@ he sat the exam => none => he sat the exam
 is it possible to apply in july for the december exam? => none =>
 when does registration open for october 2027 => none =>
 what should i do on 5 july => none =>
+the call went well on friday => none =>
+our plane landed at 5am => none =>
+we have been waiting since 8am => none =>
+in pain since monday => none =>
 """

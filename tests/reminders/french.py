@@ -159,6 +159,10 @@ j'ai une entrevue, rappelle-moi demain à 16h de me préparer => once 06-17 16:0
 lundi de la semaine du 5 juillet rendez vous => once 07-05 09:00 => rendez vous
 mardi de la semaine du 5 juillet à 14h rendez vous => once 07-06 14:00 =>
 la semaine du 5 juillet appeler le cmc => once 07-05 09:00 =>
+dem matin appeler le doyen => once 06-17 09:00 => appeler le doyen
+vendr prochain 15h appeler le doyen => once 06-18 15:00 => appeler le doyen
+jeudi ap midi appeler le doyen => once 06-17 15:00 => appeler le doyen
+mon oral est deplace a vendredi 10h => once 06-18 10:00 =>
 """
 
 ASK = """
@@ -185,6 +189,7 @@ vendredi 8 juillet 2027 appeler Ana => ask 07-08 09:00 | 07-09 09:00 => appeler 
 jeudi à 9h et vendredi à 10h stage => ask 06-17 09:00 | 06-18 10:00 =>
 mardi à 9h30 ou mercredi à 14h rdv => ask 06-22 09:30 | 06-23 14:00 =>
 tous les lundis à 9h et tous les mercredis à 10h labo => ask 06-21 09:00 | 06-23 10:00 =>
+mardi 9h coiffeur et vendredi 10h banque => ask 06-18 10:00 | 06-22 09:00 =>
 """
 
 SERIES = """
@@ -284,6 +289,8 @@ toutes les heures jusqu'à 17h s'étirer => series 06-16 11:20, 06-16 12:20 => s
 toutes les 2 heures de 8h à 18h boire => series 06-16 12:00, 06-16 14:00, 06-16 16:00, 06-16 18:00, 06-17 08:00 =>
 tous les jours de la semaine du 5 juillet 8h => series 07-05 08:00, 07-06 08:00 =>
 toutes les deux heures jusqu'à minuit boire => series 06-16 12:20, 06-16 14:20 =>
+ttes les 2 semaines le jeudi 18h cours => series 06-17 18:00, 07-01 18:00 => cours
+les dimanches soirs 19h appeler mamie => series 06-20 19:00, 06-27 19:00 => appeler mamie
 """
 
 NONE = """
@@ -312,4 +319,7 @@ deux fois par semaine appeler Ana => none => appeler Ana
 est-ce que je peux postuler en juillet => none =>
 quand ouvre l'inscription pour octobre 2027 => none =>
 que faire le 5 juillet => none =>
+c etait bien le cours de lundi => none =>
+mon train est arrive a 6h => none =>
+malade depuis lundi => none =>
 """

@@ -99,6 +99,7 @@ def test_two_hours_of_which_one_is_skipped_do_not_meet() -> None:
 def test_several_days_after_the_28th_need_rules_of_their_own() -> None:
     with pytest.raises(ValueError, match="rule of their own"):
         month_days((29, 30))
+    assert month_days((15, 30)) == "BYMONTHDAY=15,28,29,30;BYSETPOS=1,-1"
     assert month_days((1, 31)) == "BYMONTHDAY=1,-1"
 
 

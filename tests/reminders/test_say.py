@@ -18,6 +18,7 @@ SAID = [
     ("every week at 7pm revise", "every Wednesday at 19:00 (Toronto time)"),
     ("every month on the 22nd pay", "on the 22nd of every month at 09:00 (Toronto time)"),
     ("every month on the 30th pay", "on the 30th of every month at 09:00 (Toronto time)"),
+    ("every 15th and 30th pay", "on the 15th and 30th of every month at 09:00 (Toronto time)"),
     ("every month on the 31st pay", "on the last day of every month at 09:00 (Toronto time)"),
     ("every 3 months on the 1st pay", "every 3 months on the 1st at 09:00 (Toronto time)"),
     ("last friday of each month at 4pm pay", "on the last Friday of every month at 16:00 (Toronto time)"),
