@@ -15,8 +15,10 @@ class Worth:
     """What an outcome is worth: 1 is the right answer at once, 0 is an honest "I do not know" to a question that has an answer here."""
 
     right: float = 1.0
-    offered: float = 0.4
-    one_tap: float = 0.35
+    offered: float = 0.5
+    offered_below: float = 0.3
+    """The same under an answer to something else: the person has to see that it is not theirs."""
+    one_tap: float = 0.25
     wrong_sure: float = -1.6
     wrong_likely: float = -0.3
     missed_choice: float = -0.15
@@ -73,7 +75,7 @@ def weigh(
         Level(
             "likely",
             first * (worth.right - worth.clutter)
-            + next_three * worth.offered
+            + next_three * worth.offered_below
             + tapped * worth.one_tap
             + missed * worth.wrong_likely
             + outside * worth.false_answer,
