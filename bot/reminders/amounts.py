@@ -22,7 +22,7 @@ _UNITS = {
 }
 _FIXED = Book(entries={
     "half an hour": 30, "half hr": 30, "half an hr": 30, "a half hr": 30, "a half hour": 30, "half hour": 30, "half a hour": 30,
-    "une demi heure": 30, "une demie heure": 30, "demi heure": 30,
+    "une demi h": 30, "demi h": 30, "une demie h": 30, "demie h": 30, "une demi heure": 30, "une demie heure": 30, "demi heure": 30,
     "demie heure": 30, "a quarter of an hour": 15, "quarter of an hour": 15, "un quart d heure": 15, "quart d heure": 15,
     "1 2 heure": 30, "1 / 2 heure": 30, "1 / 2 hour": 30, "1 / 2 h": 30,
     "3 / 4 d heure": 45, "3 / 4 hour": 45, "1 / 4 d heure": 15,
@@ -261,6 +261,10 @@ def around(r: Reader, i: int) -> Found | None:
     if back and r.word(end) != "of":
         return Found(i, back, Around(times(amounts[0], -1), others=tuple(times(one, -1) for one in amounts[1:])))
     on = r.phrase(end, ("after", "following", "from", "apres", "past"))
+    day = r.sense(on, "day") if on and r.word(on - 1) == "apres" else None
+    if day is not None and day.value == "tomorrow":
+        # "15h après-demain" is an hour of a day.
+        return None
     return Found(i, on, Around(amounts[0])) if on else None
 
 

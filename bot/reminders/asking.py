@@ -42,7 +42,16 @@ _TELLS = re.compile(
     r"(?:i|we|he|she|they|it)(?: have|'?ve| has|'s) (?:been \w+ing|already)\b|"
     r"(?:j'? ?ai|on a|il a|elle a|nous avons|(?:le|la|l'|les|mon|ma|mes) ?\w+ (?:a|ont|est|sont)|je suis|on est) "
     rf"(?:deja |bien )?{_FAIT}\b|"
+    r"(?:i|we|he|she|they) (?:usually |always |normally )?(?:works?|sleeps?|wakes? up|lives?)\b|"
+    r"je (?:travaille|dors|vis|me leve)\b|"
+    r"(?:the|my|our|le|la|l'|mon|ma) ?\w+ (?:(?:is|are) (?:open|closed)|(?:est|sont) (?:ouvert|ferme)e?s?)\b|"
     r"(?:c'? ?etait|(?:le|la|l'|mon|ma) ?\w+ etait|j'? ?etais|il y avait)\b)"
+)
+_COMMANDS = re.compile(
+    r"(?:(?:can you|could you|please|pls|stp|svp|peux[ -]tu|bot|hey|hi)[\s,!]+)*"
+    r"(?:(?:don'?t|do not|never|stop|quit) remind(?:ing)? me\b|ne me rappell?e[sz]? (?:pas|plus)\b|"
+    r"(?:cancel|stop|delete|remove|change|move|edit|update|reschedule|postpone|snooze|pause|annule|supprime|efface|change|modifie|"
+    r"deplace|arrete|reporte)[rz]? (?:\S+ ){0,4}(?:reminders?|rappels?)\b)"
 )
 _CLAUSE = re.compile(r"[,;.!?\n]\s*\w|\b(?:so|but|now|donc|mais)\b")
 
@@ -52,3 +61,8 @@ def is_told(text: str) -> bool:
     plain = " ".join(fold(text).replace("’", "'").split())
     found = _TELLS.match(plain)
     return found is not None and _CLAUSE.search(plain[found.end() :]) is None
+
+
+def is_command(text: str) -> bool:
+    """Whether the text is about reminders that there are ("change my 7pm reminder to 8pm", "don't remind me") and sets no new one."""
+    return _COMMANDS.match(" ".join(fold(text).replace("’", "'").split())) is not None

@@ -215,4 +215,8 @@ def excepting(r: Reader, i: int) -> Found | None:
         else:
             break
         end = j + 1
-    return Found(i, end, Except(tuple(sorted(set(days))))) if days else None
+    if not days:
+        # "except nov 11": no rule leaves out a date, but it must not be lost in silence.
+        named = spec(r, r.skip(end, "on", "le", "the"))
+        return Found(i, named[0], Except(())) if named and not isinstance(named[1], Never) else None
+    return Found(i, end, Except(tuple(sorted(set(days)))))

@@ -145,9 +145,8 @@ def _stretch(r: Reader, i: int) -> bool:
 def _bare_stretch(r: Reader, i: int) -> bool:
     """Whether "9 to 5", "8-18" begins at `i`."""
     first, last = r.count(i), r.count(i + 2)
-    return bool(
-        first and last and r.word(i + 1) in {"to", "-", "a"} and first[1] <= 24 >= last[1] and r.unit(last[0]) is None
-    )
+    joined = r.word(i + 1) in {"to", "-", "a"} or (r.word(i - 1) in _BETWEEN and r.word(i + 1) in {"and", "et"})
+    return bool(first and last and joined and first[1] <= 24 >= last[1] and r.unit(last[0]) is None)
 
 
 def _between(r: Reader, i: int) -> bool:
@@ -165,7 +164,7 @@ def _more(r: Reader, end: int, clock: Clock, prefix: str) -> tuple[tuple[Clock, 
     while r.word(end) in {"and", "et", ",", "&", "or", "ou", "+"}:
         start = end + 1
         second = r.skip(start, "at", "a", "and", "et") if r.language == "fr" else r.skip(start, "at", "and")
-        found = _one(r, second, second > start, "")
+        found = _one(r, second, second > start or prefix in _BETWEEN, "")
         if found is None or isinstance(found[1], Never) or not (found[2] or prefix in _BETWEEN):
             break
         if prefix in _BETWEEN:

@@ -125,7 +125,12 @@ def beside_day(r: Reader, i: int) -> bool:
     if (len(word) == 3 and word.endswith("00")) or not 1 <= int(word[:-2]) < 24:
         return False
     part = before.sense("part")
-    if not (before.sense("day", "weekday") or (part and part.value not in {"noon", "midnight"})):
+    dated = (
+        len(word) == 4
+        and any(r.month(k) for k in range(max(0, i - 3), i))
+        and (before.kind == "number" or before.sense("month"))
+    )
+    if not (dated or before.sense("day", "weekday") or (part and part.value not in {"noon", "midnight"})):
         return False
     after = r.token(i + 1)
     if after.kind == "number" or after.word in _MORE or after.word in _MEASURES or r.unit(i + 1) or r.month(i + 1):

@@ -143,8 +143,19 @@ def year_at(r: Reader, i: int) -> tuple[int, int | None]:
         return j + 1, number
     if r.word(j) in {"'", "’"} and (short := r.token(j + 1).number) is not None and len(r.word(j + 1)) == 2:
         return j + 2, 2000 + short
+    if _short_year(r, i):
+        return i + 1, 2000 + (r.token(i).number or 0)
     later = r.phrase(i, ("next year", "de l annee prochaine", "l annee prochaine", "l an prochain", "of next year"))
     return (later, -1) if later else (i, None)
+
+
+def _short_year(r: Reader, i: int) -> bool:
+    """ "8 nov 27, 13:00": two figures right after a date that can be no hour and count nothing."""
+    number, after = r.token(i).number, r.token(i + 1)
+    if number is None or len(r.word(i)) != 2 or not 24 < number < 60 or after.word in {"/", "-", ".", "%", "h", "$"}:
+        return False
+    hour = after.number is not None and (len(after.word) == 4 or r.word(i + 2) in {"am", "pm", ":", "h"})
+    return i + 1 >= len(r.tokens) or after.word in {"at", "@", "a", ",", "by"} or hour
 
 
 def with_month(r: Reader, i: int) -> Named | None:

@@ -35,6 +35,9 @@ def figures(r: Reader, i: int, strong: bool, prefix: str) -> Core | None:
     strong = strong or before_part(r, i, end + 2 if pointed else end)
     # "23.59 today"
     strong = strong or (pointed and len(minutes.word) == 2 and r.sense(end + 2, "day", "weekday") is not None)
+    # "8.11.27 13.00"
+    dated = r.token(i - 1).kind == "number" and r.token(i - 1).glued and r.word(i - 2) in {".", "/", "-"}
+    strong = strong or (pointed and len(minutes.word) == 2 and dated and not token.glued)
     firm = False
     minute, written = 0, False
     if (

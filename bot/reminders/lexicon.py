@@ -192,7 +192,7 @@ SLANG = {
     "en": {
         "hlf": "half", "haf": "half", "qtr": "quarter", "qrtr": "quarter", "quater": "quarter", "nxt": "next", "nex": "next",
         "b4": "before", "bfore": "before", "befor": "before", "bef": "before", "frm": "from", "evy": "every", "evr": "every",
-        "strtng": "starting", "untl": "until", "untill": "until", "aftr": "after", "mnth": "month",
+        "strtng": "starting", "untl": "until", "untill": "until", "aftr": "after", "aft": "after", "noonish": "noon", "mnth": "month",
         "mnths": "months", "minz": "minutes", "tomoz": "tomorrow", "tomz": "tomorrow", "2mrow": "tomorrow",
         "tmoro": "tomorrow", "tmorrow": "tomorrow", "tonyt": "tonight", "2nyt": "tonight", "2night": "tonight", "nyt": "night",
         "wkdays": "weekdays", "wkday": "weekday", "wkends": "weekends", "wkly": "weekly", "mthly": "monthly", "mnthly": "monthly",

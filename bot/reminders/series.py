@@ -161,6 +161,8 @@ def _fortnight(r: Reader, i: int) -> Found | None:
     for phrases, piece in (
         (("bi weekly", "biweekly"), Every("WEEKLY", 2)),
         (("bimonthly", "bi monthly"), Every("MONTHLY", 2)),
+        (("semi monthly", "semimonthly", "bimensuel", "bi mensuel"), Every("MONTHLY", times=2)),
+        (("semi annually", "semiannually", "biannually"), Every("MONTHLY", 6)),
         (("day in day out", "day by day", "jour apres jour"), Every("DAILY")),
     ):
         if end := r.phrase(i, phrases):
@@ -251,7 +253,7 @@ def _one_in(r: Reader, i: int) -> Found | None:
     k, day = j + 1, r.any_weekday(j + 1)
     part = r.sense(k + 1, "part") if day is not None else None
     after = k + 2 if part else k + 1
-    if r.word(after) != "sur":
+    if r.word(after) not in {"sur", "/"}:
         return None
     number = r.count(after + 1)
     if number is None or not 2 <= number[1] <= 52:

@@ -63,6 +63,8 @@ def spoken(r: Reader, i: int) -> Core | None:
         minute, j = 30, j + 1
     elif r.word(j) == "quarter":
         minute, j = 15, j + 1
+    elif (part_of_hour := r.words(j, "1", "/", "2") or r.words(j, "1", "/", "4")) and r.token(j + 1).glued:
+        minute, j = (30 if r.word(j + 2) == "2" else 15), part_of_hour
     else:
         found = r.count(j)
         if not found or not (0 < found[1] < 60) or (found[1] % 5 and r.unit(found[0]) != "minute"):
@@ -72,7 +74,10 @@ def spoken(r: Reader, i: int) -> Core | None:
     word = r.word(j)
     if word in {"past", "after"}:
         j += 1
-    elif word in {"to", "of", "before", "till", "til"} and minute != 30:
+    elif (word in {"to", "of", "before", "till", "til"} and minute != 30) or (
+        # "quarter 2 nine"
+        word == "2" and minute == 15 and r.count(j + 1)
+    ):
         minute, j = -minute, j + 1
     elif not (minute == 30 and r.word(j - 1) == "half"):
         return None

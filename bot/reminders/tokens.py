@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r"|(?P<sign>[^\w\s])",
     re.IGNORECASE,
 )
-_HOUR_AND_MINUTES = re.compile(r"[ht]\d\d(?:min|mn|m)?", re.IGNORECASE)
+_HOUR_AND_MINUTES = re.compile(r"(hr?s?|t)(\d\d)(?:min|mn|m)?")
 _LINKS = frozenset("'’`-‐‑")
 
 
@@ -90,10 +90,11 @@ def _tokens(
     word = fold(raw)
     if group is None:
         word = re.sub(r"[\W_]", "", word)
-    elif _HOUR_AND_MINUTES.fullmatch(word) and before and before[-1].kind == "number":
-        minutes = int(word[1:3])
-        hour = Token("word", word[0], start, start + 1, lookup(word[0], language), glued=glued)
-        return [hour, Token("number", word[1:3], start + 1, end, number=minutes, glued=True)]
+    elif (timed := _HOUR_AND_MINUTES.fullmatch(word)) and before and before[-1].kind == "number":
+        unit, minutes = timed[1], timed[2]
+        middle = start + len(unit)
+        hour = Token("word", unit, start, middle, lookup(unit, language), glued=glued)
+        return [hour, Token("number", minutes, middle, end, number=int(minutes), glued=True)]
     if group == "word":
         word = mended(word, language)
     return [Token("word", word, start, end, lookup(word, language), glued=glued, joined=joined)]

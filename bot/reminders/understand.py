@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from bot.reminders.asking import is_question, is_told
+from bot.reminders.asking import is_command, is_question, is_told
 from bot.reminders.building import rules
 from bot.reminders.choose import choose
 from bot.reminders.errand import errand, opening, tidy
@@ -90,12 +90,14 @@ def _read(text: str, now: datetime, zone: str, language: Language, default_hour:
     def none(trouble: Trouble) -> Meaning:
         return Meaning("none", what, zone, language, trouble=trouble)
 
-    if not opening(reader) and (is_question(text) or is_told(text)):
+    if is_command(text) or (not opening(reader) and (is_question(text) or is_told(text))):
         return none("no time")
     if any(reader.word(first - 1) in _SINCE for first, _ in chosen.used):
         return none("no time")
     if chosen.never is not None:
         return none(chosen.never.why)
+    if chosen.excepting is not None and not chosen.excepting.weekdays:
+        return none("no time")
     said = (chosen.day, chosen.shift, chosen.around, chosen.every, chosen.at, chosen.part)
     if all(piece is None for piece in said):
         return none("no time")

@@ -85,7 +85,7 @@ def weekday_at(r: Reader, i: int) -> Named | None:
         return end + (1 if after == "week" else 2 if after == "en" else 3), Weekday(day, "coming", 1)
     if later := r.phrase(end, ("after next", "after this one", "apres le prochain")):
         return later, Weekday(day, "coming", 1)
-    if r.words(end, "en", "quinze"):
+    if r.words(end, "en", "quinze") or r.words(end, "en", "15"):
         return end + 2, Weekday(day, "coming", 2)
     if (
         after in {"dans", "in", "ds"}

@@ -213,7 +213,7 @@ async def test_a_change_of_zone_asks_what_the_series_keep(talk: Talk) -> None:
         assert "You have moved!" in ann.sees
         await ann.presses(label)
         if label == "🌐":
-            assert "Vancouver time" in ann.sees
+            assert "Time zone: Vancouver" in ann.sees
             await ann.says("/reminders")
             assert expected in ann.sees
         else:

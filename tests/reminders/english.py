@@ -269,6 +269,12 @@ wk b4 july 18 ring the dean => once 07-11 09:00 => ring the dean
 18 july 1900 hrs ring the dean => once 07-18 19:00 => ring the dean
 i had no answer, ring the dean at 6pm => once 06-16 18:00 => i had no answer, ring the dean
 my shift was moved to friday 3pm => once 06-18 15:00 => my shift was moved
+day aft tmrw 1pm ring the dean => once 06-18 13:00 => ring the dean
+in 2hr15 ring the dean => once 06-16 12:35 => ring the dean
+1/2 past 4 pm today ring the dean => once 06-16 16:30 => ring the dean
+18 july 27 1430 ring the dean => once 07-18 14:30 => ring the dean
+18.07.27 14.30 ring the dean => once 07-18 14:30 => ring the dean
+noonish tomorrow ring the dean => once 06-17 12:00 => ring the dean
 """
 
 ASK = """
@@ -328,6 +334,7 @@ july 5 or 6 at 9am call => ask 07-05 09:00 | 07-06 09:00 =>
 sunday 21st 4 pm call => ask 06-20 16:00 | 06-21 16:00 | 11-21 16:00 =>
 friday 9am haircut and monday 10am bank => ask 06-18 09:00 | 06-21 10:00 =>
 ring Ana on friday at 5pm and Ben on monday at 11am => ask 06-18 17:00 | 06-21 11:00 =>
+ring the dean at quarter 2 nine tomorrow => ask 06-17 08:45 | 06-17 20:45 =>
 """
 
 SERIES = """
@@ -468,6 +475,8 @@ wkly check of the inbox fridays 8am => series 06-18 08:00, 06-25 08:00 => check 
 sunday evenings 6pm ring mum => series 06-20 18:00, 06-27 18:00 => ring mum
 weekend mornings 10am read => series 06-19 10:00, 06-20 10:00, 06-26 10:00 => read
 every 15th & 30th pay rent => series 06-30 09:00, 07-15 09:00, 07-30 09:00 => pay rent
+every 2 hours between 8 and 18 drink water => series 06-16 12:00, 06-16 14:00 => drink water
+semi-monthly on the 1st and 15th file notes => series 07-01 09:00, 07-15 09:00 => file notes
 """
 
 NONE = """
@@ -515,4 +524,10 @@ the call went well on friday => none =>
 our plane landed at 5am => none =>
 we have been waiting since 8am => none =>
 in pain since monday => none =>
+every monday except june 21 at 6pm revise => none =>
+don't remind me tomorrow => none =>
+move my 6pm reminder to 8pm => none =>
+i work from 9am to 5pm => none =>
+the clinic is closed on monday => none =>
+semi-monthly pay rent => none =>
 """

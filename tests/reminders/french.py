@@ -163,6 +163,9 @@ dem matin appeler le doyen => once 06-17 09:00 => appeler le doyen
 vendr prochain 15h appeler le doyen => once 06-18 15:00 => appeler le doyen
 jeudi ap midi appeler le doyen => once 06-17 15:00 => appeler le doyen
 mon oral est deplace a vendredi 10h => once 06-18 10:00 =>
+15h apres-demain appeler le doyen => once 06-18 15:00 => appeler le doyen
+une demi h avant le vol de 18h partir => once 06-16 17:30 =>
+mercredi en 15 appeler le doyen => once 07-07 09:00 => appeler le doyen
 """
 
 ASK = """
@@ -291,6 +294,7 @@ tous les jours de la semaine du 5 juillet 8h => series 07-05 08:00, 07-06 08:00 
 toutes les deux heures jusqu'à minuit boire => series 06-16 12:20, 06-16 14:20 =>
 ttes les 2 semaines le jeudi 18h cours => series 06-17 18:00, 07-01 18:00 => cours
 les dimanches soirs 19h appeler mamie => series 06-20 19:00, 06-27 19:00 => appeler mamie
+1 lundi / 2 a 17h cours => series 06-21 17:00, 07-05 17:00 => cours
 """
 
 NONE = """
@@ -322,4 +326,7 @@ que faire le 5 juillet => none =>
 c etait bien le cours de lundi => none =>
 mon train est arrive a 6h => none =>
 malade depuis lundi => none =>
+ne me rappelle plus demain => none =>
+supprime mon rappel de 19h => none =>
+je travaille de 8h a 16h => none =>
 """
