@@ -143,7 +143,7 @@ _SMALLER = {"hour": {"minute"}, "day": {"hour", "minute"}, "week": {"day"}, "mon
 
 def _and_more(r: Reader, end: int, unit: str, total: Amount) -> tuple[int, Amount]:
     """ "2 hours and 15 minutes", "2h30", "1 hour 30"."""
-    j = r.skip(end, "and", "et", ",")
+    j = r.skip(end, "and", "et", ",", "n", "&")
     found = r.count(j, article=j > end)
     if found and found[1] <= _MOST:
         smaller = r.unit(found[0])

@@ -23,12 +23,13 @@ _ASKS = re.compile(
 
 def is_question(text: str) -> bool:
     """Whether the text is put as a question to be answered. A request ("can you remind me ...") is none."""
-    return _ASKS.match(" ".join(fold(text).replace("’", "'").split())) is not None
+    plain = " ".join(fold(text).replace("’", "'").split())
+    return _ASKS.match(plain) is not None or _ANY.match(plain) is not None
 
 
 _DID = (
     r"(?:passed|failed|took|had|was|were|did|got|finished|started|began|went|came|landed|arrived|saw|sent|called|wrote|paid|left|met|"
-    r"heard|received|slept|woke|ate|missed|spoke|talked|ended|happened|opened|closed|said|told|worked|studied|submitted|completed)"
+    r"heard|received|slept|woke|ate|missed|spoke|talked|ended|happened|opened|closed|said|told|worked|studied|submitted|completed|matched|graduated|interviewed|applied)"
 )
 _FAIT = (
     r"(?:ete|eu|fait|pris|vu|recu|passe|reussi|rate|echoue|envoye|paye|fini|termine|commence|travaille|etudie|appele|parle|dormi|mange|"
@@ -43,16 +44,20 @@ _TELLS = re.compile(
     r"(?:j'? ?ai|on a|il a|elle a|nous avons|(?:le|la|l'|les|mon|ma|mes) ?\w+ (?:a|ont|est|sont)|je suis|on est) "
     rf"(?:deja |bien )?{_FAIT}\b|"
     r"(?:i|we|he|she|they) (?:usually |always |normally )?(?:works?|sleeps?|wakes? up|lives?)\b|"
+    r"(?:i|we|he|she|they) (?:should|could|would) have\b|(?:nothing|rien)\b|"
     r"je (?:travaille|dors|vis|me leve)\b|"
     r"(?:the|my|our|le|la|l'|mon|ma) ?\w+ (?:(?:is|are) (?:open|closed)|(?:est|sont) (?:ouvert|ferme)e?s?)\b|"
     r"(?:c'? ?etait|(?:le|la|l'|mon|ma) ?\w+ etait|j'? ?etais|il y avait)\b)"
 )
+_ANY = re.compile(r"(?:is there |do (?:i|we) have )?(?:any|anything|nothing|quelque chose|rien)\b.*\?$")
 _COMMANDS = re.compile(
     r"(?:(?:can you|could you|please|pls|stp|svp|peux[ -]tu|bot|hey|hi)[\s,!]+)*"
     r"(?:(?:don'?t|do not|never|stop|quit) remind(?:ing)? me\b|ne me rappell?e[sz]? (?:pas|plus)\b|"
     r"(?:cancel|stop|delete|remove|change|move|edit|update|reschedule|postpone|snooze|pause|annule|supprime|efface|change|modifie|"
     r"deplace|arrete|reporte)[rz]? (?:\S+ ){0,4}(?:reminders?|rappels?)\b)"
 )
+# What is so as a rule needs no reminder.
+_HABIT = re.compile(r"\b(?:usually|normally|generally|d'habitude|habituellement|d'ordinaire)\b")
 _CLAUSE = re.compile(r"[,;.!?\n]\s*\w|\b(?:so|but|now|donc|mais)\b")
 
 
@@ -60,7 +65,8 @@ def is_told(text: str) -> bool:
     """Whether the text is one sentence about what has been. With a second clause ("I passed, call mum at 6pm") it may be a reminder."""
     plain = " ".join(fold(text).replace("’", "'").split())
     found = _TELLS.match(plain)
-    return found is not None and _CLAUSE.search(plain[found.end() :]) is None
+    told = found is not None and _CLAUSE.search(plain[found.end() :]) is None
+    return told or _HABIT.search(plain) is not None
 
 
 def is_command(text: str) -> bool:

@@ -217,6 +217,6 @@ def excepting(r: Reader, i: int) -> Found | None:
         end = j + 1
     if not days:
         # "except nov 11": no rule leaves out a date, but it must not be lost in silence.
-        named = spec(r, r.skip(end, "on", "le", "the"))
-        return Found(i, named[0], Except(())) if named and not isinstance(named[1], Never) else None
+        date = spec(r, r.skip(end, "on", "le", "the"))
+        return Found(i, date[0], Except(())) if date and not isinstance(date[1], Never) else None
     return Found(i, end, Except(tuple(sorted(set(days)))))

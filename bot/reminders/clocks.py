@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeGuard
 
-from bot.reminders.company import after_day
+from bot.reminders.company import LABELS, after_day
 from bot.reminders.figures import AT, figures
 from bot.reminders.phrases import Book
 from bot.reminders.pieces import At, Clock, Every, Found, Never, Piece
@@ -91,6 +91,9 @@ _ZONES = {
 def at(r: Reader, i: int, before: Piece | None = None) -> Found | None:
     """The hour or hours at place `i`, with their preposition. After a rhythm of hours (`before`) a bare "9 to 5" is its stretch."""
     j, prefix = i, ""
+    if r.word(i) in {"a", "to", "-"} and r.token(i - 1).number is not None and r.word(i - 2) in LABELS:
+        # "chapitres 3 à 5"
+        return None
     if between := r.phrase(i, ("b / w", "btw", "btwn", "bw", "betwn")):
         prefix, j = "between", between
     while r.word(j) in AT or r.word(j) in _LOOSELY:
@@ -161,7 +164,7 @@ def _more(r: Reader, end: int, clock: Clock, prefix: str) -> tuple[tuple[Clock, 
     """(hours, place after, end of a stretch): what follows a first hour. The end of a stretch lends the first its am or pm."""
     clocks = [clock]
     end, clocks[0] = _settled(r, end, clock)
-    while r.word(end) in {"and", "et", ",", "&", "or", "ou", "+"}:
+    while r.word(end) in {"and", "et", ",", "&", "or", "ou", "+", "n"}:
         start = end + 1
         second = r.skip(start, "at", "a", "and", "et") if r.language == "fr" else r.skip(start, "at", "and")
         found = _one(r, second, second > start or prefix in _BETWEEN, "")
@@ -172,7 +175,11 @@ def _more(r: Reader, end: int, clock: Clock, prefix: str) -> tuple[tuple[Clock, 
         clocks[-1] = _lend(clocks[-1], found[1]) if clocks[-1].open else clocks[-1]
         clocks.append(found[1])
         end, clocks[-1] = _settled(r, found[0], found[1])
-    while not clocks[-1].open and (found := _one(r, end, False, "")) and _surely(found[1]):
+    while (
+        not clocks[-1].open
+        and (found := _one(r, r.skip(end, "and", "et", ",", "&") if len(clocks) > 1 else end, False, ""))
+        and _surely(found[1])
+    ):
         # "8am 2pm 8pm": people leave out the commas.
         clocks.append(found[1])
         end = found[0]

@@ -6,7 +6,7 @@ from bot.reminders.phrases import bag
 from bot.reminders.reader import Reader
 
 # "chapter 7 tonight", "block 7 in the morning": the number names one of these.
-_LABELS = bag(
+LABELS = bag(
     "chapter chapters chap ch block unit step part q question questions section lecture module station case day week page pages room "
     "ward bus train flight gate level lesson class exam test book volume phase round apt apartment flat no number lot group "
     "version attempt file grade dose bed top the these those my all last first another over about than step "
@@ -24,7 +24,7 @@ _HOURS = {"hrs", "hours", "hour", "hr"}
 
 def before_part(r: Reader, i: int, end: int) -> bool:
     """Whether a part of the day follows the number at `i`: "7 in the evening", "8 tonight", "7 du matin"."""
-    if r.word(i - 1) in _LABELS or r.word(i - 1) in {"$", "€", "#"}:
+    if r.word(i - 1) in LABELS or r.word(i - 1) in {"$", "€", "#"}:
         return False
     if (tonight := r.sense(end, "part")) and tonight.value == "tonight":
         return True

@@ -48,7 +48,7 @@ def day(r: Reader, i: int) -> Found | None:
 
 def _alternatives(r: Reader, end: int, first: Spec) -> tuple[tuple[Spec, ...], int]:
     specs = [first]
-    while r.word(end) in {"and", "or", "et", "ou", "&", "/"} and isinstance(
+    while r.word(end) in {"and", "or", "et", "ou", "&", "/", "+"} and isinstance(
         first, Weekday | Relative | Calendar | MonthDay
     ):
         named = spec(r, r.skip(end + 1, "on", "le", "the"))

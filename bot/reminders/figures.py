@@ -68,7 +68,8 @@ def figures(r: Reader, i: int, strong: bool, prefix: str) -> Core | None:
             end, minute = french_minutes(r, end + 1)
         if prefix not in AT and r.word(i - 1) in _SPENT:
             return None
-        if not strong and r.word(end) in {"de", "d", "of"} and r.word(end + 1) not in {"l", "la"}:
+        limit = r.word(i - 1) == "avant"
+        if not (strong or limit) and r.word(end) in {"de", "d", "of"} and r.word(end + 1) not in {"l", "la"}:
             return None
         written, firm = True, bool(strong or hour >= 7)
         if hour > 24 or minute > 59:
@@ -86,7 +87,7 @@ def figures(r: Reader, i: int, strong: bool, prefix: str) -> Core | None:
         if hour > 24 or minute > 59 or (r.unit(end) and r.word(end) != "hours"):
             return None
         end = end + 1 if r.word(end) == "hours" else end
-    elif (strong or r.word(end + 1) in HALVES) and _two_figures(r, i, end):
+    elif (strong or r.word(end + 1) in HALVES or _spelled_before_day(r, i, end)) and _two_figures(r, i, end):
         second = r.count(end)
         assert second is not None
         end, minute = second
@@ -96,6 +97,12 @@ def figures(r: Reader, i: int, strong: bool, prefix: str) -> Core | None:
     if hour > 24:
         return None
     return _with_half(r, i, end, hour, minute, written, firm, strong)
+
+
+def _spelled_before_day(r: Reader, i: int, end: int) -> bool:
+    """ "twelve thirty tomorrow" """
+    words = r.token(i).kind == r.token(end).kind == "word"
+    return words and r.sense(end + 1, "day", "weekday") is not None
 
 
 def _two_figures(r: Reader, i: int, end: int) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
+from bot.reminders.habits import habit
 from bot.reminders.monthly import One, dated_every, month_follows, nth_every, of_month, ordinals
 from bot.reminders.months import THINGS
 from bot.reminders.pieces import Every, Found, Never, PartName
 from bot.reminders.reader import Reader
-from bot.reminders.rhythm import FREQ, WORKDAYS, list_of_days, range_end, unit_of
+from bot.reminders.rhythm import FREQ, list_of_days, unit_of
 
 _EVERY = ("aux", "all", "tous les", "toutes les", "tout les", "tt les", "ts les", "tous le", "tout le", "on every",
   "on each", "a chaque", "tou les", "touts les",
@@ -25,7 +26,7 @@ def every(r: Reader, i: int) -> Found | None:
         for one in (
             _led(r, i),
             _often(r, i),
-            _habit(r, i),
+            habit(r, i),
             _one_in(r, i),
             of_month(r, i),
             _per(r, i),
@@ -69,6 +70,8 @@ def _led(r: Reader, i: int) -> Found | None:
 
 def _counted(r: Reader, i: int, french_all: bool) -> One | None:
     """A unit, perhaps counted: "day", "2 weeks", "3rd day", "other tuesday", "15 jours"."""
+    if end := r.phrase(i, ("month end", "month ends")):
+        return end, Every("MONTHLY", monthdays=(-1,))
     if plain := unit_of(r, i, 1):
         return plain
     if end := r.phrase(i, ("half hour", "demi heure", "half an hour", "demie heure", "demi heures", "demies heures")):
@@ -169,80 +172,6 @@ def _fortnight(r: Reader, i: int) -> Found | None:
             later, tailed = _tail(r, end, piece)
             return Found(i, later, tailed)
     return None
-
-
-_ON_WORKDAYS = (
-    "en semaine", "on working days", "on business days", "on workdays", "les jours ouvrables", "les jours de semaine",
-    "on week days", "la semaine du lundi au vendredi", "les jours ouvres", "on school days",
-)  # fmt: skip
-
-
-_PARTS = ("mornings", "evenings", "afternoons", "nights", "matins", "soirs")
-
-
-def _habit(r: Reader, i: int) -> Found | None:
-    """Plural days and ranges without "every": "on mondays", "weekdays", "mon-fri", "du lundi au vendredi", French "le lundi"."""
-    if end := r.phrase(i, _ON_WORKDAYS):
-        return Found(i, end, Every("WEEKLY", weekdays=WORKDAYS))
-    j = r.skip(i, "on", "les", "from", "during", "the", "de", "du", "le", ",")
-    article = r.word(j - 1) if j > i else ""
-    if mornings := _such_parts(r, i, j):
-        return mornings
-    if r.word(j) in {"weekdays", "workdays"} or (r.unit(j) == "workday" and r.word(j).endswith("s")):
-        return Found(i, j + 1, Every("WEEKLY", weekdays=WORKDAYS))
-    if r.word(j) in {"weekends"} or r.words(j, "week", "ends"):
-        return Found(i, j + (1 if r.word(j) == "weekends" else 2), Every("WEEKLY", weekdays=(5, 6)))
-    part = r.sense(j, "part")
-    if (
-        part
-        and r.word(j) in _PARTS
-        and r.count(j - 1) is None
-        and (i == 0 or r.word(j + 1) in {"at", "@", "a", "vers"})
-    ):
-        return Found(i, j + 1, Every("DAILY", part=cast(PartName, str(part.value))))
-    if r.words(j, "m", "f") and r.token(j + 1).joined:
-        return Found(i, j + 2, Every("WEEKLY", weekdays=WORKDAYS))
-    days = list_of_days(r, j)
-    if days is None or (r.count(j - 1) and j == i):
-        return None
-    end, named = days
-    plural = any(r.sense(k, "weekdays") for k in range(j, end))
-    ranged = any(range_end(r, k) for k in range(j + 1, end))
-    coded = r.any_weekday(j) is None
-    habitual = r.language == "fr" and article == "le" and r.weekday(j) is not None
-    if not (plural or ranged or habitual or coded):
-        return None
-    if habitual and not (plural or ranged or coded):
-        # "le lundi 8 mai", "le lundi prochain", "le lundi de Pâques" are one day.
-        after = r.word(end)
-        if (r.token(end).number is not None and r.month(end + 1) is not None) or after in {
-            "prochain",
-            "suivant",
-            "de",
-            "en",
-            "qui",
-            "d",
-            "dernier",
-            "dans",
-        }:
-            return None
-        if (r.count(end) and r.month(end + 1) is not None) or r.word(i - 1) in {"avant", "jusqu", "pour"}:
-            return None
-    return Found(i, end, Every("WEEKLY", weekdays=named))
-
-
-def _such_parts(r: Reader, i: int, j: int) -> Found | None:
-    """ "weekend mornings", "sunday evenings", "les samedis matins": the plural part makes a habit of the days before it."""
-    unit = r.unit(j)
-    days = list_of_days(r, j)
-    if unit == "weekend" or unit == "workday":
-        days = j + 1, (5, 6) if unit == "weekend" else WORKDAYS
-    elif r.words(j, "week", "end") or r.words(j, "week", "day"):
-        days = j + 2, (5, 6) if r.word(j + 1) == "end" else WORKDAYS
-    part = r.sense(days[0], "part") if days else None
-    if days is None or part is None or r.word(days[0]) not in _PARTS:
-        return None
-    return Found(i, days[0] + 1, Every("WEEKLY", weekdays=days[1], part=cast(PartName, str(part.value))))
 
 
 def _one_in(r: Reader, i: int) -> Found | None:

@@ -48,6 +48,10 @@ def _next_errand(bench: Bench, run: list[Found], place: int) -> bool:
     right_before = bench.r.word(end - 1) in _AND
     if not right_before and (bench.at_start(run[0]) or not any(bench.r.word(i) in _AND for i in range(first, end))):
         return False
+    new = bench.pieces[place]
+    if isinstance(new.piece, At) and _plain(new.piece) and bench.r.word(end - 1) in {"and", "et", "then", "puis"}:
+        # "tomorrow 9am dentist and 5pm gym"
+        return True
     here = bench.pieces[place : place + 2]
     return _whole(here) and bench.near(*here)
 
@@ -72,7 +76,7 @@ def _split(run: list[Found]) -> list[list[Found]]:
         day = kind in {Day, Every}
         here = times[-1] if times else []
         taken = (
-            any(isinstance(one.piece, Day | Every) for one in here)
+            any(isinstance(one.piece, Day | Every) or _of_today(one) for one in here)
             if day
             else any(isinstance(one.piece, kind) for one in here)
         )
@@ -85,7 +89,7 @@ def _split(run: list[Found]) -> list[list[Found]]:
     for number, time in enumerate(times):
         if not any(isinstance(one.piece, At) and _plain(one.piece) for one in time):
             return []
-        if not any(isinstance(one.piece, Day | Every) for one in time):
+        if not any(isinstance(one.piece, Day | Every) or _of_today(one) for one in time):
             before = [one for one in times[number - 1] if isinstance(one.piece, Day | Every)] if number else []
             if not before:
                 return []
@@ -99,6 +103,11 @@ def _split(run: list[Found]) -> list[list[Found]]:
     if any(isinstance(one.piece, Every) for one in times[0]):
         times = [[_as_every(one) for one in time] for time in times]
     return times if _differ(times) else []
+
+
+def _of_today(found: Found) -> bool:
+    """The "tonight" of "8pm tonight and 8am tomorrow" is a day as well."""
+    return isinstance(found.piece, Part) and found.piece.this
 
 
 def _plain(at: At) -> bool:

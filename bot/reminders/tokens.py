@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"aujourd\s?['’]?\s?hui\b"
     r"|o\s?['’]\s?clock\b"
     r"|a\.?\s?m\.(?!\w)|p\.?\s?m\.(?!\w)"
-    r"|2(?:moro|morrow|mrw|morro|mro|nite|day|main)\b"
+    r"|2(?:mo?r+(?:o|ow|w|rw)|nite|nyt|night|day|main|m1)\b"
     r"|(?P<number>\d+)"
     r"|(?P<word>[^\W\d_]+(?:(?<![\d])\d+\w*)?)"
     r"|(?P<sign>[^\w\s])",

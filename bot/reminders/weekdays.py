@@ -32,7 +32,7 @@ _WEEK_OF = (
 _OF_WEEK: Book[int] = Book(
     (("this week", "cette semaine", "de cette semaine"), 0),
     (("next week", "of next week", "in the next week", "de la semaine prochaine", "la semaine prochaine",
-      "semaine prochaine", "d ici une semaine"), 1),
+      "semaine prochaine", "de la semaine prochain", "la semaine prochain", "semaine prochain", "d ici une semaine"), 1),
     (("the week after next",), 2),
 )  # fmt: skip
 
@@ -132,7 +132,9 @@ def _ends_a_day(r: Reader, end: int) -> bool:
 
 def weekday_of_week(r: Reader, i: int) -> Named | None:
     """ "next week on monday", "la semaine prochaine, lundi", "in two weeks on monday"."""
-    end = r.phrase(i, ("next week", "la semaine prochaine", "semaine prochaine"))
+    end = r.phrase(
+        i, ("next week", "la semaine prochaine", "semaine prochaine", "la semaine prochain", "semaine prochain")
+    )
     weeks = 1
     if end is None:
         weeks_at = r.phrase(i, ("in", "dans"))
@@ -148,7 +150,7 @@ def weekday_of_week(r: Reader, i: int) -> Named | None:
     return j + 1, Weekday(day, "week", weeks)
 
 
-_BEFORE_A_DAY = bag("on by until till every each and before , / - & chaque starting")
+_BEFORE_A_DAY = bag("on by until till every each and before , / - & + chaque starting from eod cob business am pm h")
 
 
 _PLAIN_SHORT = bag("tue tues thu thur thurs fri wedn jeud samd")
@@ -159,11 +161,11 @@ def _short_is_day(r: Reader, i: int, led: bool) -> bool:
     if led or r.word(i - 1) in _BEFORE_A_DAY:
         return True
     name = r.word(i)
-    if name in _PLAIN_SHORT or len(name) > 4 or r.word(i + 1) in PROCHAIN | NEXT:
+    if name in _PLAIN_SHORT or len(name) > 4 or r.word(i + 1) in PROCHAIN | NEXT or _OF_WEEK.longest(r, i + 1):
         return True
     # "lun mer ven", "mar et jeu": one short name keeps another company.
-    if any(r.any_weekday(k) is not None for k in (r.skip(i + 1, "et", "and", ",", "&", "/"), i - 1)) or (
-        r.word(i - 1) in {"et", "and", ",", "&", "/"} and r.any_weekday(i - 2) is not None
+    if any(r.any_weekday(k) is not None for k in (r.skip(i + 1, "et", "and", ",", "&", "/", "+"), i - 1)) or (
+        r.word(i - 1) in {"et", "and", ",", "&", "/", "+"} and r.any_weekday(i - 2) is not None
     ):
         return True
     end = i + 2 if r.word(i + 1) == "." else i + 1

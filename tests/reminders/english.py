@@ -275,6 +275,11 @@ in 2hr15 ring the dean => once 06-16 12:35 => ring the dean
 18 july 27 1430 ring the dean => once 07-18 14:30 => ring the dean
 18.07.27 14.30 ring the dean => once 07-18 14:30 => ring the dean
 noonish tomorrow ring the dean => once 06-17 12:00 => ring the dean
+2morow 5.15pm ring the dean => once 06-17 17:15 =>
+2 more chapters tonight => once 06-16 20:00 => 2 more chapters
+in 1 hr n 20 mins ring the dean => once 06-16 11:40 => ring the dean
+nxt wk thu 2pm ring the dean => once 06-24 14:00 => ring the dean
+send the form by close of business mon => once 06-21 17:00 => send the form
 """
 
 ASK = """
@@ -335,6 +340,10 @@ sunday 21st 4 pm call => ask 06-20 16:00 | 06-21 16:00 | 11-21 16:00 =>
 friday 9am haircut and monday 10am bank => ask 06-18 09:00 | 06-21 10:00 =>
 ring Ana on friday at 5pm and Ben on monday at 11am => ask 06-18 17:00 | 06-21 11:00 =>
 ring the dean at quarter 2 nine tomorrow => ask 06-17 08:45 | 06-17 20:45 =>
+10pm tonight and 7am tomorrow take the pill => ask 06-16 22:00 | 06-17 07:00 => take the pill
+tomorrow 9am haircut and 4pm gym => ask 06-17 09:00 | 06-17 16:00 =>
+wknd ring mum => ask 06-19 09:00 | 06-20 09:00 => ring mum
+sat+sun 9am read => ask 06-19 09:00 | 06-20 09:00 => read
 """
 
 SERIES = """
@@ -477,6 +486,8 @@ weekend mornings 10am read => series 06-19 10:00, 06-20 10:00, 06-26 10:00 => re
 every 15th & 30th pay rent => series 06-30 09:00, 07-15 09:00, 07-30 09:00 => pay rent
 every 2 hours between 8 and 18 drink water => series 06-16 12:00, 06-16 14:00 => drink water
 semi-monthly on the 1st and 15th file notes => series 07-01 09:00, 07-15 09:00 => file notes
+every month end 6pm send the bill => series 06-30 18:00, 07-31 18:00 => send the bill
+twice daily 7am n 9pm take drops => series 06-16 21:00, 06-17 07:00 => take drops
 """
 
 NONE = """
@@ -530,4 +541,9 @@ move my 6pm reminder to 8pm => none =>
 i work from 9am to 5pm => none =>
 the clinic is closed on monday => none =>
 semi-monthly pay rent => none =>
+she graduated in may => none =>
+anything planned this week? => none =>
+rounds usually start at 7am => none =>
+we could have left at 4pm => none =>
+nothing on monday => none =>
 """

@@ -166,6 +166,9 @@ mon oral est deplace a vendredi 10h => once 06-18 10:00 =>
 15h apres-demain appeler le doyen => once 06-18 15:00 => appeler le doyen
 une demi h avant le vol de 18h partir => once 06-16 17:30 =>
 mercredi en 15 appeler le doyen => once 07-07 09:00 => appeler le doyen
+lire les chapitres 3 a 5 demain 18h => once 06-17 18:00 => lire les chapitres 3 a 5
+jeu de la sem proch 14h appeler le doyen => once 06-24 14:00 => appeler le doyen
+1h avant 18h de quoi manger => once 06-16 17:00 =>
 """
 
 ASK = """
@@ -193,6 +196,8 @@ jeudi à 9h et vendredi à 10h stage => ask 06-17 09:00 | 06-18 10:00 =>
 mardi à 9h30 ou mercredi à 14h rdv => ask 06-22 09:30 | 06-23 14:00 =>
 tous les lundis à 9h et tous les mercredis à 10h labo => ask 06-21 09:00 | 06-23 10:00 =>
 mardi 9h coiffeur et vendredi 10h banque => ask 06-18 10:00 | 06-22 09:00 =>
+demain 9h coiffeur et 16h sport => ask 06-17 09:00 | 06-17 16:00 =>
+ce soir 22h et demain 7h cachet => ask 06-16 22:00 | 06-17 07:00 =>
 """
 
 SERIES = """
@@ -295,6 +300,7 @@ toutes les deux heures jusqu'à minuit boire => series 06-16 12:20, 06-16 14:20 
 ttes les 2 semaines le jeudi 18h cours => series 06-17 18:00, 07-01 18:00 => cours
 les dimanches soirs 19h appeler mamie => series 06-20 19:00, 06-27 19:00 => appeler mamie
 1 lundi / 2 a 17h cours => series 06-21 17:00, 07-05 17:00 => cours
+2 gouttes a 7h 13h et 21h chq jour => series 06-16 13:00, 06-16 21:00, 06-17 07:00 => 2 gouttes
 """
 
 NONE = """
@@ -329,4 +335,6 @@ malade depuis lundi => none =>
 ne me rappelle plus demain => none =>
 supprime mon rappel de 19h => none =>
 je travaille de 8h a 16h => none =>
+d'habitude on commence a 7h => none =>
+rien de neuf vendredi => none =>
 """
