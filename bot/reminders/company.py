@@ -11,7 +11,7 @@ LABELS = bag(
     "ward bus train flight gate level lesson class exam test book volume phase round apt apartment flat no number lot group "
     "version attempt file grade dose bed top the these those my all last first another over about than step "
     "chapitre chapitres bloc etape partie cours module cas salle chambre bureau vol page niveau lecon examen livre tome numero "
-    "groupe dossier quai porte les mes ces ses"
+    "ep eps episode episodes season saison groupe dossier quai porte les mes ces ses"
 )
 _MORE = bag(
     "more new old big short long full of out or to extra people children kids men women mcq mcqs q qs x other different hard easy "

@@ -94,7 +94,11 @@ def with_head(bench: Bench, head: Found) -> tuple[Chosen, list[Found]]:
                 first > 0 and bench.r.word(first - 1) not in {".", ",", ";", "!", "?"} and first - 1 not in bench.opened
             ):
                 first -= 1
-            return Chosen(around=piece, day=event.piece, event=(first, event.first)), [head, event]
+            # "due 10 june; remind me a week before and a day before": the person is asked.
+            later = [one for one in of_kind(bench, Around) if one.first >= head.end and bench.near(head, one)]
+            more = tuple(one.piece.amount for one in later if isinstance(one.piece, Around))
+            piece = replace(piece, others=(*piece.others, *more))
+            return Chosen(around=piece, day=event.piece, event=(first, event.first)), [head, event, *later]
         last = event.first
         used = [head]
         # "a week before and a day before 8 May": the person is asked.

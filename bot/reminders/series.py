@@ -166,6 +166,7 @@ def _fortnight(r: Reader, i: int) -> Found | None:
         (("bimonthly", "bi monthly"), Every("MONTHLY", 2)),
         (("semi monthly", "semimonthly", "bimensuel", "bi mensuel"), Every("MONTHLY", times=2)),
         (("semi annually", "semiannually", "biannually"), Every("MONTHLY", 6)),
+        (("per day", "par jour"), Every("DAILY")),
         (("day in day out", "day by day", "jour apres jour"), Every("DAILY")),
     ):
         if end := r.phrase(i, phrases):

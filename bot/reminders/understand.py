@@ -92,7 +92,10 @@ def _read(text: str, now: datetime, zone: str, language: Language, default_hour:
 
     if is_command(text) or (not opening(reader) and (is_question(text) or is_told(text))):
         return none("no time")
-    if any(reader.word(first - 1) in _SINCE for first, _ in chosen.used):
+    if any(
+        reader.word(first - 1) in _SINCE or (chosen.every is None and reader.word(first) in _SINCE)
+        for first, _ in chosen.used
+    ):
         return none("no time")
     if chosen.never is not None:
         return none(chosen.never.why)

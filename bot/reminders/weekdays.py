@@ -60,7 +60,9 @@ def weekday_at(r: Reader, i: int) -> Named | None:
     found = r.sense(j, "weekday")
     if found is None or (found.short and not _short_is_day(r, j, j > i)):
         return weekday_of_week(r, start)
-    if r.word(j - 1) in {"good", "easter", "black", "cyber", "palm", "ash"} or r.phrase(j + 1, _FEASTS):
+    if r.word(j - 1) in {"good", "happy", "bon", "joyeux", "easter", "black", "cyber", "palm", "ash"} or r.phrase(
+        j + 1, _FEASTS
+    ):
         # Days of the year that go by the name of a weekday.
         return None
     day, end = int(found.value), j + 1

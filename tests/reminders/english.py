@@ -344,6 +344,7 @@ ring the dean at quarter 2 nine tomorrow => ask 06-17 08:45 | 06-17 20:45 =>
 tomorrow 9am haircut and 4pm gym => ask 06-17 09:00 | 06-17 16:00 =>
 wknd ring mum => ask 06-19 09:00 | 06-20 09:00 => ring mum
 sat+sun 9am read => ask 06-19 09:00 | 06-20 09:00 => read
+the form is due july 10; remind me 2 weeks before and 2 days before => ask 06-26 09:00 | 07-08 09:00 =>
 """
 
 SERIES = """
@@ -488,6 +489,7 @@ every 2 hours between 8 and 18 drink water => series 06-16 12:00, 06-16 14:00 =>
 semi-monthly on the 1st and 15th file notes => series 07-01 09:00, 07-15 09:00 => file notes
 every month end 6pm send the bill => series 06-30 18:00, 07-31 18:00 => send the bill
 twice daily 7am n 9pm take drops => series 06-16 21:00, 06-17 07:00 => take drops
+learn 5 words per day at 8pm => series 06-16 20:00, 06-17 20:00 => learn 5 words
 """
 
 NONE = """
@@ -546,4 +548,5 @@ anything planned this week? => none =>
 rounds usually start at 7am => none =>
 we could have left at 4pm => none =>
 nothing on monday => none =>
+happy monday => none =>
 """

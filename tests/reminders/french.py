@@ -301,6 +301,7 @@ ttes les 2 semaines le jeudi 18h cours => series 06-17 18:00, 07-01 18:00 => cou
 les dimanches soirs 19h appeler mamie => series 06-20 19:00, 06-27 19:00 => appeler mamie
 1 lundi / 2 a 17h cours => series 06-21 17:00, 07-05 17:00 => cours
 2 gouttes a 7h 13h et 21h chq jour => series 06-16 13:00, 06-16 21:00, 06-17 07:00 => 2 gouttes
+apprendre 5 mots par jour a 20h => series 06-16 20:00, 06-17 20:00 => apprendre 5 mots
 """
 
 NONE = """
@@ -337,4 +338,6 @@ supprime mon rappel de 19h => none =>
 je travaille de 8h a 16h => none =>
 d'habitude on commence a 7h => none =>
 rien de neuf vendredi => none =>
+bon lundi => none =>
+aucune reponse depuis le 3 mai => none =>
 """
