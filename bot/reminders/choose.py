@@ -119,6 +119,9 @@ def _clock(bench: Bench, used: list[Found], chosen: Chosen) -> Found | None:
             return any(bench.near(found, other) for other in used)
         if found.piece.firm or bench.at_start(found):
             return True
+        if any(clock.minute and clock.hour >= 5 for clock in found.piece.clocks):
+            # "lundi matin bus 6h45": no one sets out to study for so long, to the minute.
+            return True
         # "demain 3h", "tonight 9" is an hour, "étudier 3h demain" a length.
         company = [*used, *(part for part in of_kind(bench, Part) if isinstance(part.piece, Part) and part.piece.this)]
         return any(bench.near(found, other) and other.first < found.first for other in company)

@@ -169,6 +169,7 @@ mercredi en 15 appeler le doyen => once 07-07 09:00 => appeler le doyen
 lire les chapitres 3 a 5 demain 18h => once 06-17 18:00 => lire les chapitres 3 a 5
 jeu de la sem proch 14h appeler le doyen => once 06-24 14:00 => appeler le doyen
 1h avant 18h de quoi manger => once 06-16 17:00 =>
+lundi matin train 6h45 => once 06-21 06:45 => train
 """
 
 ASK = """
