@@ -13,11 +13,12 @@ import numpy as np
 import structlog
 
 from bot.answering.assemble import assemble
-from bot.answering.compiler import Compiler, Progress
-from bot.answering.corpus import Corpus, gather
+from bot.answering.compiler import JUDGE, Compiler, Progress
+from bot.answering.corpus import gather
 from bot.answering.encoders import Encoder, Multilingual
 from bot.answering.engine import Engine
 from bot.answering.minilm import MiniLM
+from bot.answering.ranker import ALL
 from bot.knowledge.model import Knowledge
 
 WEIGHTS = Path(__file__).resolve().parent.parent.parent / "knowledge" / "encoder"
@@ -45,10 +46,10 @@ def build_engine(
     """
     corpus = gather(knowledge)
     encoders = _encoders(weights) if encoder else {}
-    path = _cache_file(cache, knowledge, encoders)
+    path = _cache_file(cache, knowledge, encoders, weights)
     stored = _read(path)
     if stored is None:
-        stored = _compiled(path, knowledge, corpus, encoders, cache, vectors, weights, progress)
+        stored = _compiled(path, Compiler(knowledge, corpus, encoders, cache, vectors, weights, progress or _silent))
     return Engine(assemble(stored, knowledge, corpus, encoders), encoders)
 
 
@@ -62,26 +63,24 @@ def compile_only(
 ) -> None:
     """Leaves in `cache` what `build_engine` will load; nothing is done where it is there."""
     encoders = _encoders(weights)
-    path = _cache_file(cache, knowledge, encoders)
+    path = _cache_file(cache, knowledge, encoders, weights)
     if _read(path) is None:
-        _compiled(path, knowledge, gather(knowledge), encoders, cache, vectors, weights, progress)
+        _compiled(
+            path,
+            Compiler(knowledge, gather(knowledge), encoders, cache, vectors, weights, progress or _silent),
+        )
 
 
-def _compiled(
-    path: Path | None,
-    knowledge: Knowledge,
-    corpus: Corpus,
-    encoders: dict[str, Encoder],
-    cache: Path | None,
-    vectors: Path | None,
-    weights: Path,
-    progress: Progress | None,
-) -> dict[str, Any]:
-    say = progress or (lambda _line: None)
-    say(f"compiling {corpus.entries} entries and {len(corpus.phrasings)} phrasings")
-    stored = Compiler(knowledge, corpus, encoders, cache, vectors, weights, say).compile()
+def _compiled(path: Path | None, compiler: Compiler) -> dict[str, Any]:
+    corpus = compiler.corpus
+    compiler.say(f"compiling {corpus.entries} entries and {len(corpus.phrasings)} phrasings")
+    stored = compiler.compile()
     _write(path, stored)
     return stored
+
+
+def _silent(_line: str) -> None:
+    """Progress that nobody watches."""
 
 
 def _encoders(weights: Path) -> dict[str, Encoder]:
@@ -110,11 +109,15 @@ def content_hash(knowledge: Knowledge) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def _cache_file(cache: Path | None, knowledge: Knowledge, encoders: dict[str, Encoder]) -> Path | None:
+def _cache_file(cache: Path | None, knowledge: Knowledge, encoders: dict[str, Encoder], weights: Path) -> Path | None:
     if cache is None:
         return None
     names = ",".join(f"{name}={encoder.name}" for name, encoder in sorted(encoders.items()))
-    code = hashlib.sha256(f"{FORMAT}|{names}|{content_hash(knowledge)}".encode()).hexdigest()[:24]
+    # The judge's weights are stored by feature: with other features, or another committed judge, they are others.
+    judge = weights / JUDGE
+    fitted = hashlib.sha256(judge.read_bytes() if judge.is_file() else b"").hexdigest()
+    parts = (FORMAT, names, ",".join(ALL), fitted, content_hash(knowledge))
+    code = hashlib.sha256("|".join(parts).encode()).hexdigest()[:24]
     return cache / f"engine-{code}.npz"
 
 

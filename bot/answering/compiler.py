@@ -39,6 +39,7 @@ MOST_EXAMPLES = 3000
 ENOUGH = 4000
 """Phrasings from which on one third of them teaches the judge enough."""
 HEADS = "heads.npz"
+JUDGE = "judge.json"
 
 log = structlog.get_logger(__name__)
 
@@ -76,7 +77,6 @@ class Compiler:
         )
         for signals, choice in found.items():
             stored[f"choice_{signals}"] = choice.weights
-        stored["columns"] = np.array("\n".join(ALL))
         return stored
 
     def signals(
@@ -185,7 +185,7 @@ def knows_by_heart(weights: Path, corpus: Corpus) -> bool:
 
 def read_judge(weights: Path) -> dict[str, Choice]:
     """The committed weights by signal set; empty where there are none."""
-    path = weights / "judge.json"
+    path = weights / JUDGE
     if not path.is_file():
         return {}
     column = {name: at for at, name in enumerate(ALL)}

@@ -15,7 +15,7 @@ import numpy as np
 
 from bot.answering import tuning
 from bot.answering.build import WEIGHTS
-from bot.answering.compiler import HEADS, Compiler, texts_for
+from bot.answering.compiler import HEADS, JUDGE, Compiler, texts_for
 from bot.answering.corpus import Corpus, gather, third
 from bot.answering.encoders import Encoder, Multilingual
 from bot.answering.heads import read_heads, write_heads
@@ -34,7 +34,7 @@ EXAMPLES = 6000
 def train(knowledge: Knowledge, base: Path, encoder: Path, vectors: Path, say: Say) -> None:
     """Trains everything anew and writes it to the folders `encoder` and `vectors`.
 
-    `base` holds all-MiniLM-L6-v2 (`vocab.txt`, `model.safetensors`). About 15 minutes on two cores.
+    `base` holds all-MiniLM-L6-v2 (`vocab.txt`, `model.safetensors`). About half an hour on two cores.
     """
     corpus = gather(knowledge)
     vocabulary, weights = tuning.read_base(base)
@@ -93,5 +93,5 @@ def write_judge(folder: Path, choices: Mapping[str, Choice], texts: Sequence[str
         signals: {name: round(float(value), 5) for name, value in zip(ALL, choice.weights, strict=True) if value}
         for signals, choice in choices.items()
     }
-    (folder / "judge.json").write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+    (folder / JUDGE).write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
     np.save(folder / "learned.npy", np.array(sorted(key(text) for text in texts), np.uint64))

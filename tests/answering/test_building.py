@@ -50,6 +50,23 @@ def test_a_changed_phrasing_is_compiled_anew(tmp_path: Path) -> None:
     assert sum(line.startswith("compiling") for line in lines) == 2
 
 
+def test_another_committed_judge_is_not_answered_from_the_cache_of_the_one_before(tmp_path: Path) -> None:
+    lines: list[str] = []
+    weights = tmp_path / "weights"
+    weights.mkdir()
+    for judge in ("{}", '{"lex": {"lex_head": 1.0}}'):
+        (weights / "judge.json").write_text(judge)
+        build_engine(
+            small.knowledge(tmp_path / str(len(lines))),
+            cache=tmp_path / "cache",
+            vectors=None,
+            encoder=False,
+            progress=lines.append,
+            weights=weights,
+        )
+    assert sum(line.startswith("compiling") for line in lines) == 2
+
+
 def test_a_broken_cache_file_is_compiled_anew(tmp_path: Path) -> None:
     knowledge = small.knowledge(tmp_path)
     build_engine(knowledge, cache=tmp_path / "cache", vectors=None, encoder=False)
