@@ -20,13 +20,14 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert
 
 from bot.storage import schema
 from bot.storage.database import Database
-from bot.storage.tables import inbox, occurrences, outbox, people, reminders
+from bot.storage.tables import occurrences, people, reminders
 from tests.support.botapi import BotApi
 from tests.support.postgres import NoPostgres, command, named, running_server
+from tests.support.process import let_leases_run_out, start
 
 ROOT = Path(__file__).parents[1]
 KILLS = 3
@@ -66,20 +67,6 @@ async def fill(database: Database, number: int, at: datetime) -> None:
             )
 
 
-async def start(api: BotApi, url: str) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable, *("-m", "tests.support.remind_bot", api.url, url), cwd=ROOT, stdout=asyncio.subprocess.DEVNULL
-    )
-
-
-async def let_leases_run_out(database: Database) -> None:
-    """The half minute that a dead process holds its messages is not what is measured here."""
-    long_ago = datetime.now(UTC) - timedelta(minutes=1)
-    async with database.write() as connection:
-        for table in (inbox, outbox):
-            await connection.execute(update(table).where(table.c.lease_until.is_not(None)).values(lease_until=long_ago))
-
-
 async def all_sent(api: TimedApi, number: int, seconds: float) -> bool:
     until = time.monotonic() + seconds
     while len(api.sent) < number and time.monotonic() < until:  # noqa: ASYNC110
@@ -104,7 +91,7 @@ async def killed(name: str, url: str) -> bool:
     number = 60
     database = Database(url)
     async with TimedApi() as api:
-        process = await start(api, url)
+        process = await start("remind_bot", api, url)
         await asyncio.sleep(4)
         at = datetime.now(UTC)
         api.fail("sendMessage", 502, description="Bad Gateway", times=2)
@@ -120,7 +107,7 @@ async def killed(name: str, url: str) -> bool:
             process.kill()
             await process.wait()
             await let_leases_run_out(database)
-            process = await start(api, url)
+            process = await start("remind_bot", api, url)
         await all_sent(api, number, 120)
         process.terminate()
         await process.wait()
@@ -139,7 +126,7 @@ async def many(name: str, url: str, number: int) -> bool:
     database = Database(url)
     asker, waits = number + 1, []
     async with TimedApi() as api:
-        process = await start(api, url)
+        process = await start("remind_bot", api, url)
         await asyncio.sleep(4)
         at = datetime.now(UTC) + timedelta(seconds=1)
         await fill(database, number, at)

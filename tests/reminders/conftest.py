@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import update
 
 from bot.storage import people, reminders
 from bot.storage.database import Database
 from bot.storage.reminders import Coming, Reminder
-from bot.storage.tables import deliveries, inbox, occurrences, outbox
+from bot.storage.tables import deliveries, occurrences
 from tests.support.botapi import BotApi
 
 ROOT = Path(__file__).parents[2]
@@ -73,21 +69,3 @@ async def states(database: Database) -> list[str]:
 
 async def maybe_sent(database: Database) -> list[bool]:
     return [bool(row.maybe_sent) for row in await rows(database, deliveries)]
-
-
-async def start(api: BotApi, database_url: str) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "tests.support.remind_bot", api.url, database_url),
-        cwd=ROOT,
-        env={**os.environ, "PYTHONWARNINGS": "error"},
-        stdout=asyncio.subprocess.DEVNULL,
-    )
-
-
-async def let_leases_run_out(database: Database) -> None:
-    """As if the minute had passed that a dead process may hold what it claimed."""
-    long_ago = datetime.now(UTC) - timedelta(minutes=1)
-    async with database.write() as connection:
-        for table in (inbox, outbox):
-            await connection.execute(update(table).where(table.c.lease_until.is_not(None)).values(lease_until=long_ago))

@@ -10,8 +10,9 @@ import pytest
 
 from bot.storage.database import Database
 from bot.storage.tables import deliveries
-from tests.reminders.conftest import known, let_leases_run_out, remind, rows, start, states
+from tests.reminders.conftest import known, remind, rows, states
 from tests.support.botapi import BotApi
+from tests.support.process import let_leases_run_out, start
 
 PEOPLE = range(1, 61)
 
@@ -47,7 +48,7 @@ async def test_case_16_after_kills_with_a_429_and_a_502_none_is_lost_and_at_most
     await due_now(database)
     api.fail("sendMessage", 502, times=1)
     api.fail("sendMessage", 429, chat_id=7, parameters={"retry_after": 1})
-    process = await start(api, database_url)
+    process = await start("remind_bot", api, database_url)
     kills = 0
     for sent in (5, 20, 40):
         await api.until(lambda sent=sent: len(api.of("sendMessage")) >= sent)  # type: ignore[misc]
@@ -55,7 +56,7 @@ async def test_case_16_after_kills_with_a_429_and_a_502_none_is_lost_and_at_most
         await process.wait()
         kills += 1
         await let_leases_run_out(database)
-        process = await start(api, database_url)
+        process = await start("remind_bot", api, database_url)
     await api.until(lambda: all(api.texts(number) for number in PEOPLE))
     await until_marked(database)
     process.terminate()
@@ -73,7 +74,7 @@ async def test_case_17_two_processes_on_one_database_deliver_each_once_also_when
     api: BotApi, database: Database, database_url: str
 ) -> None:
     await due_now(database)
-    first, second = await start(api, database_url), await start(api, database_url)
+    first, second = await start("remind_bot", api, database_url), await start("remind_bot", api, database_url)
     third: asyncio.subprocess.Process | None = None
     for process, sent in ((first, 15), (second, 35)):
         await api.until(lambda sent=sent: len(api.of("sendMessage")) >= sent)  # type: ignore[misc]
@@ -81,7 +82,7 @@ async def test_case_17_two_processes_on_one_database_deliver_each_once_also_when
         await process.wait()
         await let_leases_run_out(database)
         if process is second:
-            third = await start(api, database_url)
+            third = await start("remind_bot", api, database_url)
     assert third is not None
     await api.until(lambda: all(api.texts(number) for number in PEOPLE))
     await until_marked(database)

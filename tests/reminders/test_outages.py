@@ -14,10 +14,11 @@ from bot.serving.pace import utc_now
 from bot.storage import outbox, people
 from bot.storage.database import Database
 from bot.storage.outbox import Outgoing
-from tests.reminders.conftest import known, let_leases_run_out, maybe_sent, remind, start, states
+from tests.reminders.conftest import known, maybe_sent, remind, states
 from tests.serving.conftest import serving
 from tests.support.botapi import BotApi
 from tests.support.postgres import gone
+from tests.support.process import let_leases_run_out, start
 from tests.support.remind_bot import deliverer
 
 
@@ -167,12 +168,12 @@ async def test_case_16_a_process_killed_after_its_claim_and_before_telegram_took
 ) -> None:
     api.fail("sendMessage", delay=300)
     await due(database, 5, 6)
-    process = await start(api, database_url)
+    process = await start("remind_bot", api, database_url)
     await api.until(lambda: bool(api.of("sendMessage")))
     process.kill()
     await process.wait()
     await let_leases_run_out(database)
-    process = await start(api, database_url)
+    process = await start("remind_bot", api, database_url)
     await until_sent(database)
     process.terminate()
     assert await process.wait() == 0
@@ -185,13 +186,13 @@ async def test_case_16_a_process_killed_after_telegram_took_the_message_and_befo
 ) -> None:
     api.hold("sendMessage")
     await due(database, 5)
-    process = await start(api, database_url)
+    process = await start("remind_bot", api, database_url)
     await api.until(lambda: bool(api.texts(5)))
     process.kill()
     await process.wait()
     api.let_go()
     await let_leases_run_out(database)
-    process = await start(api, database_url)
+    process = await start("remind_bot", api, database_url)
     await until_sent(database)
     process.terminate()
     assert await process.wait() == 0

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +10,6 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import text
 
 from bot.serving.housekeeping import Housekeeping
 from bot.serving.metrics import Metrics
@@ -25,29 +22,9 @@ from bot.storage.inbox import Arrival
 from tests.serving.conftest import SECRET, serving
 from tests.support.botapi import BotApi, message
 from tests.support.echo_bot import application, echoing
+from tests.support.process import let_leases_run_out, start
 
 ROOT = Path(__file__).parents[2]
-
-
-async def start(api: BotApi, database_url: str) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "tests.support.echo_bot", api.url, database_url),
-        cwd=ROOT,
-        env={**os.environ, "PYTHONWARNINGS": "error"},
-        stdout=asyncio.subprocess.DEVNULL,
-    )
-
-
-async def let_leases_run_out(database: Database) -> None:
-    """As if the minute had passed that a dead process may hold what it claimed."""
-    long_ago = datetime.now(UTC) - timedelta(minutes=1)
-    bound = long_ago.replace(tzinfo=None) if database.is_sqlite else long_ago
-    async with database.write() as connection:
-        for table in ("inbox", "outbox"):
-            await connection.execute(
-                text(f"UPDATE {table} SET lease_until = :long_ago WHERE lease_until IS NOT NULL"), {"long_ago": bound}
-            )
 
 
 async def test_case_16_after_two_kills_every_question_is_answered_and_at_most_one_message_a_kill_comes_twice(
@@ -56,13 +33,13 @@ async def test_case_16_after_two_kills_every_question_is_answered_and_at_most_on
     asked = [(1 + number % 12, f"q{number}") for number in range(60)]
     for chat, words in asked:
         api.say(chat, words)
-    process = await start(api, database_url)
+    process = await start("echo_bot", api, database_url)
     for answered in (15, 35):
         await api.until(lambda answered=answered: len(api.of("sendMessage")) >= answered)  # type: ignore[misc]
         process.kill()
         await process.wait()
         await let_leases_run_out(database)
-        process = await start(api, database_url)
+        process = await start("echo_bot", api, database_url)
     await api.until(lambda: all(f"echo {words}" in api.texts(chat) for chat, words in asked))
     process.terminate()
     assert await process.wait() == 0
@@ -77,13 +54,13 @@ async def test_sigterm_sends_what_was_said_and_leaves_the_rest_to_the_next_start
 ) -> None:
     for chat in range(1, 31):
         api.say(chat, "hi")
-    process = await start(api, sqlite_url)
+    process = await start("echo_bot", api, sqlite_url)
     await api.until(lambda: len(api.of("sendMessage")) >= 1)
     process.terminate()
     assert await process.wait() == 0
     async with sqlite.read() as connection:
         assert await outbox.open_count(connection) == 0
-    process = await start(api, sqlite_url)
+    process = await start("echo_bot", api, sqlite_url)
     await api.until(lambda: all(api.texts(chat) for chat in range(1, 31)))
     process.terminate()
     assert await process.wait() == 0
