@@ -111,6 +111,9 @@ async def typed(context: Context, draft: Draft, text: str) -> bool:
     person = await context.person()
     found = await asyncio.to_thread(cities.find, text, "CA" if person.province else None)
     if not found:
+        decision = await context.services.think(text, after=None, language=None, province=None)
+        if decision.kind in {"smalltalk", "answer"} or decision.boundary is not None:
+            return False  # no place: thanks, despair, or another question
         await ask(context, draft, "zone-unknown")
         return True
     city = cities.meant(text, found)

@@ -89,6 +89,18 @@ async def test_a_city_is_typed_in_any_spelling(talk: Talk) -> None:
     assert any("Karachi" in label for label in ann.screen.buttons) or "(Karachi time)" in ann.sees
 
 
+async def test_what_is_no_city_but_makes_sense_is_answered_while_the_zone_is_asked(talk: Talk) -> None:
+    ann = talk.person("Ann")
+    await ann.says("remind me tomorrow at 18:00 to call the college")
+    assert "Where are you?" in ann.sees
+    await ann.says("I feel hopeless")
+    assert "9-8-8" in ann.sees
+    await ann.says("qqzzxv")
+    assert "do not know that place" in ann.sees
+    await ann.says("Vancouver")
+    assert "(Vancouver time)" in ann.sees
+
+
 async def test_a_shared_place_tells_the_zone_and_is_not_kept(talk: Talk) -> None:
     ann = talk.person("Ann")
     await ann.says("/remind tomorrow at 18:00 call the college")
